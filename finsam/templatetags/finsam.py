@@ -1,10 +1,11 @@
 """Template filters for money and dates: thin names for finsam/pengar.py and finsam/datum.py."""
 
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from django import template
 
-from finsam import pengar
+from finsam import datum, pengar
 
 register = template.Library()
 
@@ -31,3 +32,39 @@ def belopp(belopp: Decimal | int | None, enhet: str = "kr") -> str:
 def procent(andel: Decimal | int | None, decimaler: int = 0) -> str:
     """A share, where 1 is the whole, as per cent."""
     return pengar.formatera_procent(andel, decimaler)
+
+
+@register.filter
+def datum_langt(dag: date | None) -> str:
+    """Onsdag 21 februari 2018, in lower case; empty for None."""
+    return datum.langt(dag) if dag else ""
+
+
+@register.filter
+def datum_kort(dag: date | None) -> str:
+    """21 feb 2018; empty for None."""
+    return datum.kort(dag) if dag else ""
+
+
+@register.filter
+def datum_klocka(nar: datetime | None) -> str:
+    """Onsdag 21 februari 2018 kl. 09.00, in lower case; empty for None."""
+    return datum.med_klocka(nar) if nar else ""
+
+
+@register.filter
+def klockslag(nar: datetime | time | None) -> str:
+    """Kl. 09.00, in lower case; empty for None."""
+    return "" if nar is None else datum.klockslag(nar)
+
+
+@register.filter
+def nara(dag: date | None, i_dag: date | None = None) -> str:
+    """How far a day is from today: om 3 dagar. Empty for None."""
+    return datum.nara(dag, i_dag) if dag else ""
+
+
+@register.filter
+def period(fran: date | int | None, tom: date | int | None) -> str:
+    """A span of days, months or years: {{ insats.fran|period:insats.tom }}."""
+    return datum.period(fran, tom)
