@@ -1,0 +1,30 @@
+from finsam.models.bas import Versionerad
+from finsam.models.beslut import Beslut
+from finsam.models.dokument import Avsnitt, Dokument
+from finsam.models.fil import Fil
+from finsam.models.forbund import Forbund, Forbundsnamn, Medlem
+from finsam.models.historik import Frysning, Handelse
+from finsam.models.mall import Mall, Malltext
+from finsam.models.nummer import Nummer, Nummerserie
+from finsam.models.person import Person, Roll
+from finsam.models.tillganglighet import Tillganglighetsbrist
+
+__all__ = [
+    "Avsnitt",
+    "Beslut",
+    "Dokument",
+    "Fil",
+    "Forbund",
+    "Forbundsnamn",
+    "Frysning",
+    "Handelse",
+    "Mall",
+    "Malltext",
+    "Medlem",
+    "Nummer",
+    "Nummerserie",
+    "Person",
+    "Roll",
+    "Tillganglighetsbrist",
+    "Versionerad",
+]

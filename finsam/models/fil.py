@@ -1,0 +1,39 @@
+"""Uploaded files."""
+
+from django.db import models
+from django.urls import reverse
+
+from finsam.models.forbund import Forbund
+from finsam.models.person import Person
+
+
+class Fil(models.Model):
+    """An uploaded file as it is kept: cleaned, hashed, and served only through a permission check."""
+
+    class Synlighet(models.TextChoices):
+        KANSLI = "kansli", "kansliet"
+        FORBUND = "forbund", "alla med en roll i förbundet"
+        PUBLIK = "publik", "alla"
+
+    forbund = models.ForeignKey(Forbund, models.PROTECT, related_name="filer", verbose_name="förbund")
+    namn = models.CharField("filnamn", max_length=200)
+    typ = models.CharField("typ", max_length=100)
+    storlek = models.PositiveBigIntegerField("storlek")
+    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    synlighet = models.CharField("synlig för", max_length=10, choices=Synlighet.choices, default=Synlighet.KANSLI)
+    lagrad = models.FileField("lagrad", max_length=200)
+    anmarkning = models.CharField("anmärkning", max_length=300, blank=True)
+    uppladdad_av = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="uppladdad av")
+    skapad = models.DateTimeField("uppladdad", auto_now_add=True)
+    aterkallad = models.DateTimeField("återkallad", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "fil"
+        verbose_name_plural = "filer"
+        ordering = ["-skapad"]
+
+    def __str__(self) -> str:
+        return self.namn
+
+    def get_absolute_url(self) -> str:
+        return reverse("fil", args=[self.forbund.slug, self.pk])

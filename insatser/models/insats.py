@@ -1,0 +1,138 @@
+"""What the förbund funds."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from finsam.atkomst import Tilltrade
+from finsam.models import Forbund, Medlem, Person, Roll, Versionerad
+from finsam.richtext import RichTextField
+
+
+class InsatsQuerySet(models.QuerySet["Insats"]):
+    def synliga_for(self, tilltrade: Tilltrade) -> "InsatsQuerySet":
+        """Insatser of the förbund that the person may see: all, or for an insatsansvarig alone only their own."""
+        egna = self.filter(forbund=tilltrade.forbund)
+        if tilltrade.roller <= {Roll.Sort.INSATSANSVARIG}:
+            return egna.filter(ansvariga=tilltrade.person)
+        return egna
+
+    def under(self, ar: int) -> "InsatsQuerySet":
+        """Insatser that run on some day of the year; an open end counts as running."""
+        return self.filter(Q(fran__isnull=True) | Q(fran__year__lte=ar)).filter(
+            Q(tom__isnull=True) | Q(tom__year__gte=ar)
+        )
+
+
+class Insats(Versionerad):
+    """What the förbund funds: individinriktad or strukturövergripande, through its whole life."""
+
+    class Sort(models.TextChoices):
+        INDIVID = "individ", "individinriktad"
+        STRUKTUR = "struktur", "strukturövergripande"
+
+    class Tillstand(models.TextChoices):
+        PLANERAD = "planerad", "planerad"
+        PAGAENDE = "pagaende", "pågående"
+        AVSLUTAD = "avslutad", "avslutad"
+        SLUTREDOVISAD = "slutredovisad", "slutredovisad"
+
+    OVERGANGAR = {
+        Tillstand.PLANERAD: {Tillstand.PAGAENDE},
+        Tillstand.PAGAENDE: {Tillstand.PLANERAD, Tillstand.AVSLUTAD},
+        Tillstand.AVSLUTAD: {Tillstand.PAGAENDE, Tillstand.SLUTREDOVISAD},
+        Tillstand.SLUTREDOVISAD: {Tillstand.AVSLUTAD},
+    }
+
+    forbund = models.ForeignKey(Forbund, models.PROTECT, related_name="insatser", verbose_name="förbund")
+    namn = models.CharField("namn", max_length=160, db_collation="swedish")
+    kod = models.CharField("kod", max_length=20, blank=True, help_text="Förbundets egen kod, till exempel P45UT3.")
+    sort = models.CharField("slag", max_length=10, choices=Sort.choices)
+    inriktning = models.CharField(
+        "preciserad inriktning",
+        max_length=80,
+        blank=True,
+        help_text="Till exempel förebyggande eller ESF-medfinansiering.",
+    )
+    tillstand = models.CharField("tillstånd", max_length=14, choices=Tillstand.choices, default=Tillstand.PLANERAD)
+    agare = models.CharField("ägare", max_length=160, blank=True, help_text="Den organisation som driver insatsen.")
+    ansvariga = models.ManyToManyField(Person, blank=True, related_name="insatser", verbose_name="ansvariga")
+    fran = models.DateField("från och med", null=True, blank=True)
+    tom = models.DateField("till och med", null=True, blank=True)
+    syfte = RichTextField("syfte", blank=True)
+    malgrupp = RichTextField("målgrupp", blank=True)
+    uppfoljning = RichTextField("uppföljning", blank=True)
+    ledning = RichTextField("ledning och styrning", blank=True)
+    implementering = RichTextField("implementering", blank=True)
+
+    objects = InsatsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "insats"
+        verbose_name_plural = "insatser"
+        ordering = ["namn"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tom__isnull=True) | Q(fran__isnull=True) | Q(tom__gte=F("fran")),
+                name="insats_slutar_efter_start",
+                violation_error_message="Insatsen kan inte sluta före den börjar.",
+            ),
+            models.UniqueConstraint(
+                fields=["forbund", "kod"],
+                condition=~Q(kod=""),
+                name="insats_kod_en_gang",
+                violation_error_message="Koden används redan av en annan insats.",
+            ),
+            models.UniqueConstraint(
+                fields=["forbund", "namn"],
+                name="insats_namn_en_gang",
+                violation_error_message="Det finns redan en insats med det namnet.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.namn
+
+    def get_absolute_url(self) -> str:
+        return reverse("insats", args=[self.forbund.slug, self.pk])
+
+
+class Insatsmal(models.Model):
+    """One of the goals of an insats, with how it is measured."""
+
+    insats = models.ForeignKey(Insats, models.CASCADE, related_name="mal", verbose_name="insats")
+    ordning = models.PositiveSmallIntegerField("ordning", default=0)
+    text = models.CharField("mål", max_length=400)
+    matt = models.CharField("mäts genom", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "insatsmål"
+        verbose_name_plural = "insatsmål"
+        ordering = ["ordning", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Insatspart(models.Model):
+    """Someone who takes part in an insats: a member of the förbund, or another by name."""
+
+    insats = models.ForeignKey(Insats, models.CASCADE, related_name="parter", verbose_name="insats")
+    medlem = models.ForeignKey(Medlem, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="medlem")
+    annan = models.CharField("annan part", max_length=160, blank=True)
+    ordning = models.PositiveSmallIntegerField("ordning", default=0)
+
+    class Meta:
+        verbose_name = "part"
+        verbose_name_plural = "parter"
+        ordering = ["ordning", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(medlem__isnull=False, annan="") | (Q(medlem__isnull=True) & ~Q(annan="")),
+                name="insatspart_medlem_eller_annan",
+                violation_error_message="Välj en medlem eller skriv en annan part, inte båda.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.medlem or self.annan)
