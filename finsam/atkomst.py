@@ -1,0 +1,70 @@
+"""Who may see and do what: a view says which right it asks for, and gets the förbund or nothing.
+
+An outsider gets 404, so that not even the existence of a förbund leaks; an insider without the right gets 403.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
+
+from finsam.models import Forbund, Person, Roll
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Tilltrade:
+    """A person's access to one förbund on one day: what every right and every queryset asks for."""
+
+    person: Person
+    forbund: Forbund
+    roller: frozenset[str]
+
+    def har(self, *roller: str) -> bool:
+        """Whether the person holds any of the roles."""
+        return not self.roller.isdisjoint(roller)
+
+
+Ratt = Callable[[Tilltrade], bool]
+
+
+class ForbundRequest(HttpRequest):
+    """A request inside a förbund."""
+
+    tilltrade: Tilltrade
+
+
+def tilltrade_till(person: Person, slug: str) -> Tilltrade | None:
+    """The person's access to the förbund at that address today, or None for an outsider. One query."""
+    roller = list(
+        Roll.objects.gallande(timezone.localdate()).filter(person=person, forbund__slug=slug).select_related("forbund")
+    )
+    if not roller:
+        return None
+    return Tilltrade(person, roller[0].forbund, frozenset(r.sort for r in roller))
+
+
+def i_forbund(
+    ratt: Ratt,
+) -> Callable[[Callable[Concatenate[ForbundRequest, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Let a view in only where the person has `ratt` in the förbund of the address. The view finds `request.tilltrade`."""
+
+    def dekorera(vy: Callable[Concatenate[ForbundRequest, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @functools.wraps(vy)
+        def inre(request: ForbundRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            tilltrade = tilltrade_till(request.user, slug) if isinstance(request.user, Person) else None
+            if tilltrade is None:
+                raise Http404
+            if not ratt(tilltrade):
+                raise PermissionDenied
+            request.tilltrade = tilltrade
+            return vy(request, *args, **kwargs)
+
+        return inre
+
+    return dekorera
