@@ -1,0 +1,20 @@
+"""Every address of the installation. Inside a förbund: /<slug>/…, and /<slug>/<år>/… where the year matters."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from finsam.views import sok, start, tillganglighet
+
+i_forbundet: list[URLPattern | URLResolver] = [
+    path("<int:ar>/", start.start, name="start"),
+    path("sok/", sok.sok, name="sok"),
+    path("", include("insatser.urls")),
+    path("", include("budget.urls")),
+    path("", include("styrelse.urls")),
+]
+
+urlpatterns = [
+    path("", start.hem, name="hem"),
+    path("konto/", include("finsam.konto_urls")),
+    path("tillganglighet/", tillganglighet.redogorelse, name="tillganglighet"),
+    path("<slug:slug>/", include(i_forbundet)),
+]

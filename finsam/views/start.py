@@ -1,0 +1,40 @@
+"""The way in: from the root to the förbund one works in."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.models import Forbund, Person, Roll
+from finsam.paneler import paneler_for
+from finsam.rattigheter import far_vara_med
+from finsam.uppgifter import uppgifter_for
+
+
+@require_GET
+def hem(request: ForbundRequest) -> HttpResponse:
+    """Straight to the förbund for the one who has one; a choice for the one who has several."""
+    assert isinstance(request.user, Person)
+    roller = Roll.objects.gallande(timezone.localdate()).filter(person=request.user)
+    forbund = list(Forbund.objects.filter(pk__in=roller.values("forbund")))
+    if len(forbund) == 1:
+        return redirect(forbund[0])
+    return render(request, "finsam/hem.html", {"alla_forbund": forbund})
+
+
+@require_GET
+@i_forbund(far_vara_med)
+def start(request: ForbundRequest, ar: int) -> HttpResponse:
+    """What waits for me, and where the year stands."""
+    uppgifter = uppgifter_for(request.tilltrade, ar)
+    return render(
+        request,
+        "finsam/start.html",
+        {
+            "i_dag": timezone.localdate(),
+            "uppgifter": uppgifter,
+            "forsenade": sum(u.datum < timezone.localdate() for u in uppgifter),
+            "paneler": paneler_for("start", request.tilltrade, ar),
+        },
+    )
