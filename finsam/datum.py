@@ -162,7 +162,9 @@ def _som_dag(dag: date) -> date:
 
 _AR_FORST = re.compile(r"(?P<ar>[0-9]{4})(?P<skilje>[-/. ]?)(?P<manad>[0-9]{1,2})(?P=skilje)(?P<dag>[0-9]{1,2})")
 _DAG_FORST = re.compile(r"(?P<dag>[0-9]{1,2}) ?[-/.] ?(?P<manad>[0-9]{1,2}) ?[-/. ] ?(?P<ar>[0-9]{4})")
-_MED_ORD = re.compile(r"(?:(?:den )?(?P<veckodag>[a-zåäö]+dag)(?: den)?,? |den )?(?P<dag>[0-9]{1,2})[.:]?e? ?(?P<ord>[a-z]+)\.? (?P<ar>[0-9]{4})")
+_MED_ORD = re.compile(
+    r"(?:(?:den )?(?P<veckodag>[a-zåäö]+dag)(?: den)?,? |den )?(?P<dag>[0-9]{1,2})[.:]?e? ?(?P<ord>[a-z]+)\.? (?P<ar>[0-9]{4})"
+)
 _KLOCKSLAG = re.compile(r"(?:klockan |kl\.? ?)?(?P<timme>[0-9]{1,2})(?:[.:]?(?P<minut>[0-9]{2}))?")
 
 
@@ -210,7 +212,9 @@ def _manadens_nummer(ord: str) -> int | None:
 
 def _prova_veckodag(dag: date, veckodag: str | None) -> date:
     if veckodag and veckodag != VECKODAGAR[dag.weekday()]:
-        raise DatumFel(f"Den {utan_veckodag(dag)} är en {VECKODAGAR[dag.weekday()]}, inte en {veckodag}. Kontrollera datumet.")
+        raise DatumFel(
+            f"Den {utan_veckodag(dag)} är en {VECKODAGAR[dag.weekday()]}, inte en {veckodag}. Kontrollera datumet."
+        )
     return dag
 
 

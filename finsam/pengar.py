@@ -215,7 +215,9 @@ def _prova(belopp: Decimal, text: str) -> Decimal:
     if abs(belopp) > STORSTA_BELOPP:
         raise BeloppFel(f"Beloppet {_citat(text)} är för stort. Kontrollera antalet siffror.")
     if belopp != belopp.quantize(_ORE):
-        raise BeloppFel(f"Beloppet {_citat(text)} har delar av ören. Skriv det med högst två decimaler, till exempel 12 400,50.")
+        raise BeloppFel(
+            f"Beloppet {_citat(text)} har delar av ören. Skriv det med högst två decimaler, till exempel 12 400,50."
+        )
     return belopp.quantize(_ORE) + 0
 
 
@@ -225,9 +227,7 @@ def _olasligt(text: str) -> str:
 
 def _tvetydigt(tal: str, text: str) -> str:
     utan = tal.replace(",", "")
-    return (
-        f"Beloppet {_citat(text)} kan läsas på två sätt. Skriv {formatera(int(utan))} om du menar tusental, eller högst två decimaler."
-    )
+    return f"Beloppet {_citat(text)} kan läsas på två sätt. Skriv {formatera(int(utan))} om du menar tusental, eller högst två decimaler."
 
 
 def _citat(text: str) -> str:

@@ -95,7 +95,9 @@ def test_datum_som_folk_skriver_dem_lases(text):
     assert datum.tolka(text) == ONSDAG
 
 
-@pytest.mark.parametrize("text", ["21/2", "180221", "i morgon", "2018-02", "21 j 2018", "2018021", "21 ju 2018", "21 xyz 2018"])
+@pytest.mark.parametrize(
+    "text", ["21/2", "180221", "i morgon", "2018-02", "21 j 2018", "2018021", "21 ju 2018", "21 xyz 2018"]
+)
 def test_olasligt_datum_citeras_med_exempel(text):
     with pytest.raises(DatumFel) as fel:
         datum.tolka(text)
@@ -122,7 +124,9 @@ def test_langt_skrap_citeras_inte_helt():
         datum.tolka("x" * 300)
 
 
-@pytest.mark.parametrize(("text", "tid"), [("9", time(9)), ("9.00", time(9)), ("0930", time(9, 30)), ("kl. 09:30", time(9, 30)), (" ", None)])
+@pytest.mark.parametrize(
+    ("text", "tid"), [("9", time(9)), ("9.00", time(9)), ("0930", time(9, 30)), ("kl. 09:30", time(9, 30)), (" ", None)]
+)
 def test_klockslag_lases(text, tid):
     assert datum.tolka_klockslag(text) == tid
 
@@ -178,9 +182,13 @@ def test_mallfiltren_skriver_som_modulen():
         "{% load finsam %}{{ d|datum_langt }};{{ d|datum_kort }};{{ t|datum_klocka }};{{ t|klockslag }};{{ d|nara:d }};{{ 2017|period:2019 }}"
     )
     text = mall.render(Context({"d": ONSDAG, "t": datetime(2018, 2, 21, 8, tzinfo=UTC)}))
-    assert text == f"onsdag 21 februari 2018;21 feb 2018;onsdag 21 februari 2018 kl.{NB}09.00;kl.{NB}09.00;i dag;2017–2019"
+    assert (
+        text == f"onsdag 21 februari 2018;21 feb 2018;onsdag 21 februari 2018 kl.{NB}09.00;kl.{NB}09.00;i dag;2017–2019"
+    )
 
 
 def test_mallfiltren_tiger_om_inget():
-    mall = Template("{% load finsam %}{{ x|datum_langt }}{{ x|datum_kort }}{{ x|datum_klocka }}{{ x|klockslag }}{{ x|nara }}")
+    mall = Template(
+        "{% load finsam %}{{ x|datum_langt }}{{ x|datum_kort }}{{ x|datum_klocka }}{{ x|klockslag }}{{ x|nara }}"
+    )
     assert mall.render(Context({"x": None})) == ""

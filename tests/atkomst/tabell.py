@@ -1,0 +1,60 @@
+"""Who may open what: every address of the installation, by the name of its view.
+
+A row says what each role gets from GET in its own förbund: the letters of those who are let in (200 or a redirect
+inside), all other insiders get 403. Outsiders get 404 and the anonymous are sent to the login, unless the row is
+public. `skriv` names those let in by POST (an empty form counts: 200 or 302, not 403). "" means: nobody, and the
+method is refused (405).
+
+    C förbundschef  H handläggare  E ekonom  O ordförande  L ledamot  X ersättare  I insatsansvarig  G LSG  R revisor
+"""
+
+from dataclasses import dataclass
+
+from finsam.models import Roll
+
+BOKSTAV = {
+    "C": Roll.Sort.FORBUNDSCHEF,
+    "H": Roll.Sort.HANDLAGGARE,
+    "E": Roll.Sort.EKONOM,
+    "O": Roll.Sort.ORDFORANDE,
+    "L": Roll.Sort.LEDAMOT,
+    "X": Roll.Sort.ERSATTARE,
+    "I": Roll.Sort.INSATSANSVARIG,
+    "G": Roll.Sort.LSG,
+    "R": Roll.Sort.REVISOR,
+}
+ALLA = "CHEOLXIGR"
+KANSLI = "CH"
+INSYN = "CHEOLXR"
+
+
+@dataclass(frozen=True)
+class Rad:
+    """`vy` is the name of the url; `las` and `skriv` letters; `publik` opens it to all; `fri` exempts it from walking."""
+
+    vy: str
+    las: str = ""
+    skriv: str = ""
+    publik: bool = False
+    fri: str = ""
+
+
+TABELL = [
+    # the way in
+    Rad("hem", fri="leads each person to their own förbund, tests/finsam/test_start.py"),
+    Rad("tillganglighet", publik=True),
+    # allauth
+    Rad("account_login", publik=True),
+    Rad("account_reset_password", publik=True),
+    Rad("account_reset_password_done", publik=True),
+    Rad("account_reset_password_from_key", publik=True),
+    Rad("account_reset_password_from_key_done", publik=True),
+    Rad("account_inactive", publik=True),
+    Rad("account_logout", fri="the library's own, for whoever is logged in"),
+    Rad("account_change_password", fri="the library's own, for whoever is logged in"),
+    Rad("account_set_password", fri="the library's own, for whoever is logged in"),
+    Rad("account_reauthenticate", fri="the library's own, for whoever is logged in"),
+    # inside a förbund
+    Rad("start", las=ALLA),
+    Rad("sok", las=ALLA),
+]

@@ -1,0 +1,49 @@
+"""The small cast of every test: a förbund, its people, and someone from outside."""
+
+import pytest
+from django.test import Client
+
+from finsam.models import Forbund, Person, Roll
+from tests import fabriker
+
+
+@pytest.fixture
+def forbund(db: None) -> Forbund:
+    return fabriker.forbund()
+
+
+@pytest.fixture
+def forbundschef(forbund: Forbund) -> Person:
+    person = fabriker.person("Lena Sandgren")
+    fabriker.roll(person, forbund, Roll.Sort.FORBUNDSCHEF)
+    return person
+
+
+@pytest.fixture
+def ledamot(forbund: Forbund) -> Person:
+    person = fabriker.person("Olle Berg")
+    fabriker.roll(person, forbund, Roll.Sort.LEDAMOT)
+    return person
+
+
+@pytest.fixture
+def revisor(forbund: Forbund) -> Person:
+    person = fabriker.person("Rut Ek")
+    fabriker.roll(person, forbund, Roll.Sort.REVISOR)
+    return person
+
+
+@pytest.fixture
+def utomstaende(db: None) -> Person:
+    """Förbundschef, but of another förbund."""
+    person = fabriker.person("Ulla Ask")
+    fabriker.roll(person, fabriker.forbund("sunnanvik"), Roll.Sort.FORBUNDSCHEF)
+    return person
+
+
+@pytest.fixture
+def chef(forbundschef: Person) -> Client:
+    """A client logged in as förbundschef."""
+    client = Client()
+    client.force_login(forbundschef)
+    return client

@@ -1,0 +1,100 @@
+"""One factory per model, with fixed values: a test writes out the values that it asserts."""
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from budget.models import Budget, Budgetpost, Budgetversion, Cell, Kolumn
+from finsam.models import Avsnitt, Beslut, Dokument, Forbund, Medlem, Person, Roll
+from insatser.models import Beviljande, Insats
+from styrelse.models import Aktivitet, Delmal, Mal
+
+LOSENORD = "hemligt-nog-for-prov"
+AR = 2026
+
+
+def forbund(slug: str = "norrdal", **falt: Any) -> Forbund:
+    return Forbund.objects.create(
+        **{"slug": slug, "namn": f"Samordningsförbundet {slug.capitalize()}", "arbetsar": AR, **falt}
+    )
+
+
+def person(namn: str = "Eva Lind", email: str | None = None, losenord: str | None = None) -> Person:
+    """A person without a usable password, which is fast; tests log in with force_login."""
+    return Person.objects.create_user(email or f"{namn.lower().replace(' ', '.')}@exempel.se", namn, losenord)
+
+
+def roll(person: Person, forbund: Forbund, sort: str, **falt: Any) -> Roll:
+    return Roll.objects.create(
+        **{"person": person, "forbund": forbund, "sort": sort, "fran": datetime.date(2020, 1, 1), **falt}
+    )
+
+
+def medlem(forbund: Forbund, namn: str = "Norrdals kommun", sort: str = Medlem.Sort.KOMMUN, **falt: Any) -> Medlem:
+    return Medlem.objects.create(forbund=forbund, namn=namn, sort=sort, **falt)
+
+
+def beslut(forbund: Forbund, **falt: Any) -> Beslut:
+    return Beslut.objects.create(**{"forbund": forbund, "datum": datetime.date(2025, 11, 20), "paragraf": 56, **falt})
+
+
+def insats(forbund: Forbund, namn: str = "Steget in", **falt: Any) -> Insats:
+    return Insats.objects.create(**{"forbund": forbund, "namn": namn, "sort": Insats.Sort.INDIVID, **falt})
+
+
+def beviljande(insats: Insats, belopp: str = "400000", ar: int = AR, **falt: Any) -> Beviljande:
+    falt.setdefault("beslut", None)
+    falt["beslut"] = falt["beslut"] or beslut(insats.forbund)
+    return Beviljande.objects.create(insats=insats, ar=ar, belopp=Decimal(belopp), **falt)
+
+
+def budgetversion(forbund: Forbund, ar: int = AR, **falt: Any) -> Budgetversion:
+    budget, _ = Budget.objects.get_or_create(forbund=forbund, ar=ar)
+    return Budgetversion.objects.create(**{"budget": budget, "nr": 1, **falt})
+
+
+def kolumn(
+    version: Budgetversion, sort: str = Kolumn.Sort.BUDGET, fran_ar: int = AR, tom_ar: int | None = None, **falt: Any
+) -> Kolumn:
+    return Kolumn.objects.create(budgetversion=version, sort=sort, fran_ar=fran_ar, tom_ar=tom_ar or fran_ar, **falt)
+
+
+def grupp(version: Budgetversion, text: str = "Kansli", slag: str = Budgetpost.Slag.KOSTNAD, **falt: Any) -> Budgetpost:
+    return Budgetpost.objects.create(budgetversion=version, sort=Budgetpost.Sort.GRUPP, text=text, slag=slag, **falt)
+
+
+def post(foralder: Budgetpost, text: str = "Lokal", sort: str = Budgetpost.Sort.RAD, **falt: Any) -> Budgetpost:
+    return Budgetpost.objects.create(
+        **{
+            "budgetversion": foralder.budgetversion,
+            "foralder": foralder,
+            "slag": foralder.slag,
+            "sort": sort,
+            "text": text,
+            **falt,
+        }
+    )
+
+
+def cell(post: Budgetpost, kolumn: Kolumn, belopp: str | None) -> Cell:
+    return Cell.objects.create(post=post, kolumn=kolumn, belopp=None if belopp is None else Decimal(belopp))
+
+
+def mal(forbund: Forbund, text: str = "Fler i arbete", **falt: Any) -> Mal:
+    return Mal.objects.create(**{"forbund": forbund, "text": text, "nr": 1, "fran_ar": AR, "tom_ar": AR + 2, **falt})
+
+
+def delmal(mal: Mal, text: str = "Hälften når arbete", **falt: Any) -> Delmal:
+    return Delmal.objects.create(mal=mal, text=text, **falt)
+
+
+def aktivitet(forbund: Forbund, text: str = "Utbildning för chefer", **falt: Any) -> Aktivitet:
+    return Aktivitet.objects.create(**{"forbund": forbund, "text": text, "ar": AR, "omrade": "Kompetens", **falt})
+
+
+def dokument(forbund: Forbund, **falt: Any) -> Dokument:
+    return Dokument.objects.create(**{"forbund": forbund, "typ": Dokument.Typ.VERKSAMHETSPLAN, "ar": AR, **falt})
+
+
+def avsnitt(dokument: Dokument, rubrik: str = "Vision", **falt: Any) -> Avsnitt:
+    return Avsnitt.objects.create(dokument=dokument, rubrik=rubrik, **falt)
