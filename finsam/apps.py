@@ -6,4 +6,4 @@ class FinsamConfig(AppConfig):
     verbose_name = "grunden"
 
     def ready(self) -> None:
-        from finsam import konto  # noqa: F401  (its signal receivers)
+        from finsam import checks, konto  # noqa: F401  (its checks, its signal receivers)

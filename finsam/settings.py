@@ -6,20 +6,31 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from finsam import lokal_databas
+from finsam.egen_nyckel import egen_nyckel
+
 ROT = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 MILJO = env.str("MILJO", default="produktion")
+if MILJO not in {"utveckling", "produktion"}:
+    raise ImproperlyConfigured(f"MILJO är {MILJO!r} men ska vara utveckling eller produktion.")
 UTVECKLING = MILJO == "utveckling"
-DATA_DIR = Path(env.str("DATA_DIR", default=str(ROT / ".data")))
+DATA_DIR = Path(env.str("DATA_DIR", default=str(ROT / ".data"))).resolve()
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="endast-for-utveckling" if UTVECKLING else "")
+if DEBUG and not UTVECKLING:
+    raise ImproperlyConfigured("DEBUG får inte vara på i produktion: felsidorna visar inställningar och uppgifter.")
+SECRET_KEY = env.str("SECRET_KEY", default="") or (egen_nyckel(DATA_DIR) if UTVECKLING else "")
 if not SECRET_KEY:
-    raise ImproperlyConfigured("SECRET_KEY saknas. Sätt den till en lång slumpmässig text.")
+    raise ImproperlyConfigured(
+        "SECRET_KEY saknas. Sätt den till en lång slumpmässig text, eller kör ./run som ordnar en demo."
+    )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if UTVECKLING else [])
 
-DATABASES = {"default": {**env.db("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+# Without DATABASE_URL: the cluster of our own in the data folder, which ./run, ./test and manage.py start.
+DATABAS = env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else lokal_databas.cluster(DATA_DIR).django()
+DATABASES = {"default": {**DATABAS, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 
 # Shared by all processes, since it counts failed logins.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "finsam_cache"}}
