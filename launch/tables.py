@@ -1,0 +1,25 @@
+"""Bring the database up to the code: migrations, and the demo where no förbund is there yet."""
+
+import os
+
+import django
+from django.core.management import call_command
+from django.db import transaction
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "finsam.settings")
+
+
+def main() -> None:
+    """Migrate, and load the demo into an empty database."""
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    from finsam.models import Forbund
+
+    if not Forbund.objects.exists():
+        print("Läser in demon …", flush=True)
+        with transaction.atomic():
+            call_command("demo")
+
+
+if __name__ == "__main__":
+    main()
