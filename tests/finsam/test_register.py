@@ -1,7 +1,6 @@
 """The registries: what the floors hand down to the ground."""
 
 import datetime
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -16,13 +15,12 @@ from tests import fabriker
 
 
 @pytest.fixture(autouse=True)
-def tomma_register(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def tomma_register(monkeypatch: pytest.MonkeyPatch) -> None:
     for register in (kontroller, uppgifter, sok):
         for namn in ("_kontrollanter", "_kallor"):
             if hasattr(register, namn):
                 monkeypatch.setattr(register, namn, [])
     monkeypatch.setattr(paneler, "_kallor", {})
-    yield
 
 
 @pytest.fixture
