@@ -92,7 +92,9 @@ def _bild(innehall: bytes) -> Besked:
     try:
         with Image.open(io.BytesIO(innehall), formats=("PNG", "JPEG")) as bild:
             if bild.width * bild.height > FLEST_BILDPUNKTER:
-                raise Avvisat(f"Bilden är {bild.width} × {bild.height} bildpunkter. Gör den mindre än 60 miljoner bildpunkter.")
+                raise Avvisat(
+                    f"Bilden är {bild.width} \N{MULTIPLICATION SIGN} {bild.height} bildpunkter. Gör den mindre än 60 miljoner bildpunkter."
+                )
             format = str(bild.format)
             bild.verify()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fel:
@@ -109,7 +111,9 @@ def _zip(innehall: bytes) -> Besked:
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, UnicodeError) as fel:
         raise Avvisat("Filen är skadad och gick inte att packa upp.") from fel
     except (ElementTree.ParseError, DefusedXmlException) as fel:
-        raise Avvisat("Filen innehåller XML som inte tas emot. Öppna den i Word, Excel eller LibreOffice och spara den på nytt.") from fel
+        raise Avvisat(
+            "Filen innehåller XML som inte tas emot. Öppna den i Word, Excel eller LibreOffice och spara den på nytt."
+        ) from fel
 
 
 def _prova_innehallsforteckning(arkiv: zipfile.ZipFile) -> None:
@@ -138,7 +142,11 @@ def _prova_delar(arkiv: zipfile.ZipFile) -> set[str]:
     kvar = STORST_UPPACKAD
     for del_ in arkiv.infolist():
         namn = del_.filename.lower()
-        if namn.endswith(("vbaproject.bin", "vbadata.xml")) or "/activex/" in namn or namn.startswith(("basic/", "scripts/")):
+        if (
+            namn.endswith(("vbaproject.bin", "vbadata.xml"))
+            or "/activex/" in namn
+            or namn.startswith(("basic/", "scripts/"))
+        ):
             raise Avvisat("Filen innehåller makron. Spara den utan makron och ladda upp den igen.")
         if "/embeddings/" in namn and namn.endswith(".bin"):
             anmarkningar.add("Filen innehåller inbäddade objekt.")
@@ -157,7 +165,9 @@ def _packa_upp_del(arkiv: zipfile.ZipFile, del_: zipfile.ZipInfo, kvar: int) -> 
             if storlek > kvar:
                 raise Avvisat("Filen är orimligt stor när den packas upp och tas inte emot.")
             if xml and b"<!DOCTYPE" in (svans + bit).replace(b"\x00", b""):
-                raise Avvisat("Filen innehåller XML som inte tas emot. Öppna den i Word, Excel eller LibreOffice och spara den på nytt.")
+                raise Avvisat(
+                    "Filen innehåller XML som inte tas emot. Öppna den i Word, Excel eller LibreOffice och spara den på nytt."
+                )
             svans = bit[-32:]
     _prova_storlek(storlek, del_.compress_size)
     return storlek

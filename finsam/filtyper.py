@@ -24,7 +24,12 @@ TYPER: Final = {
     typ.kod: typ
     for typ in (
         Filtyp("pdf", "application/pdf", (".pdf",), "en PDF"),
-        Filtyp("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx",), "ett Word-dokument"),
+        Filtyp(
+            "docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            (".docx",),
+            "ett Word-dokument",
+        ),
         Filtyp("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (".xlsx",), "en Excel-bok"),
         Filtyp("odt", "application/vnd.oasis.opendocument.text", (".odt",), "ett OpenDocument-dokument"),
         Filtyp("ods", "application/vnd.oasis.opendocument.spreadsheet", (".ods",), "ett OpenDocument-kalkylblad"),
@@ -48,7 +53,9 @@ _SIGNATURER: Final = (
     (b"\x7fELF", "program"),
     (b"#!", "program"),
 )
-_MARKSPRAK: Final = re.compile(rb"<(!doctype\s+html|html|head|body|script|iframe|svg|!doctype\s+svg|[a-z]+:svg|!entity)[\s>]", re.IGNORECASE)
+_MARKSPRAK: Final = re.compile(
+    rb"<(!doctype\s+html|html|head|body|script|iframe|svg|!doctype\s+svg|[a-z]+:svg|!entity)[\s>]", re.IGNORECASE
+)
 _STYRTECKEN: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -75,7 +82,9 @@ def rent_namn(namn: str) -> str:
     At most 200 characters, with the ending kept. What is left empty is called "fil".
     """
     namn = unicodedata.normalize("NFC", re.split(r"[/\\]", namn.replace("\x00", ""))[-1])
-    namn = "".join(tecken for tecken in namn if unicodedata.category(tecken) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+    namn = "".join(
+        tecken for tecken in namn if unicodedata.category(tecken) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+    )
     namn = " ".join(_FARLIGA.sub("_", namn).split()).strip(". ")
     if not namn:
         return "fil"

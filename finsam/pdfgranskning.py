@@ -73,7 +73,9 @@ def granska_pdf(innehall: bytes) -> tuple[bytes | None, list[str]]:
         pdf.save(ut, deterministic_id=True)
     with _oppna(ut.getvalue()) as pdf:
         if _rensa(pdf):
-            raise Avvisat("PDF:en innehåller program som inte gick att ta bort. Skriv ut den till en ny PDF och ladda upp den.")
+            raise Avvisat(
+                "PDF:en innehåller program som inte gick att ta bort. Skriv ut den till en ny PDF och ladda upp den."
+            )
     return ut.getvalue(), sorted(fynd) + ([SIGNATUR] if signerad else [])
 
 

@@ -22,7 +22,9 @@ In = TypeVar("In")
 Ut = TypeVar("Ut")
 
 _ROT: Final = str(Path(__file__).resolve().parent.parent)
-_PROGRAM: Final = "import sys; sys.path.append(sys.argv.pop(1)); from finsam.sandlada_barn import main; main(*sys.argv[1:])"
+_PROGRAM: Final = (
+    "import sys; sys.path.append(sys.argv.pop(1)); from finsam.sandlada_barn import main; main(*sys.argv[1:])"
+)
 _MILJO: Final = {"LANG": "C.UTF-8", "OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "True"}
 
 

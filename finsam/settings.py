@@ -166,6 +166,11 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = UTVECKLING
 FIL_MAX_MB = env.int("FIL_MAX_MB", default=50)
+FILE_UPLOAD_HANDLERS = [
+    "finsam.uppladdning.StorleksHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 PROCRASTINATE_ON_APP_READY = None
 

@@ -2,11 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from finsam.views import sok, start, tillganglighet
+from finsam.views import fil, sok, start, tillganglighet
 
 i_forbundet: list[URLPattern | URLResolver] = [
     path("<int:ar>/", start.start, name="start"),
     path("sok/", sok.sok, name="sok"),
+    path("filer/", fil.filer, name="filer"),
+    path("filer/ladda-upp/", fil.ladda_upp, name="fil_ladda_upp"),
+    path("filer/<int:pk>/", fil.fil, name="fil"),
+    path("filer/<int:pk>/aterkalla/", fil.fil_aterkalla, name="fil_aterkalla"),
     path("", include("insatser.urls")),
     path("", include("budget.urls")),
     path("", include("styrelse.urls")),

@@ -1,10 +1,18 @@
 """The small cast of every test: a förbund, its people, and someone from outside."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from finsam.models import Forbund, Person, Roll
 from tests import fabriker
+
+
+@pytest.fixture(autouse=True)
+def filernas_plats(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files that a test takes in lie in a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("filer", numbered=True)
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from budget.models import Budget, Budgetpost, Budgetversion, Cell, Kolumn
-from finsam.models import Avsnitt, Beslut, Dokument, Forbund, Medlem, Person, Roll
+from finsam.filer import GranskadFil, ta_emot
+from finsam.models import Avsnitt, Beslut, Dokument, Fil, Forbund, Medlem, Person, Roll
 from insatser.models import Beviljande, Insats
 from styrelse.models import Aktivitet, Delmal, Mal
 
@@ -98,3 +99,16 @@ def dokument(forbund: Forbund, **falt: Any) -> Dokument:
 
 def avsnitt(dokument: Dokument, rubrik: str = "Vision", **falt: Any) -> Avsnitt:
     return Avsnitt.objects.create(dokument=dokument, rubrik=rubrik, **falt)
+
+
+def fil(
+    forbund: Forbund,
+    namn: str = "plan.pdf",
+    synlighet: str = Fil.Synlighet.KANSLI,
+    by: Person | None = None,
+    **falt: Any,
+) -> Fil:
+    """A kept file; its content is not looked through."""
+    granskad = GranskadFil(**{"namn": namn, "mime": "application/pdf", "innehall": b"%PDF-1.7 prov", **falt})
+    by = by or person(f"Uppladdare {forbund.slug}")
+    return ta_emot(forbund=forbund, by=by, granskad=granskad, synlighet=synlighet)

@@ -1,10 +1,28 @@
 """Uploaded files."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.urls import reverse
 
 from finsam.models.forbund import Forbund
-from finsam.models.person import Person
+from finsam.models.person import Person, Roll
+
+if TYPE_CHECKING:
+    from finsam.atkomst import Tilltrade
+
+
+class FilQuerySet(models.QuerySet["Fil"]):
+    def publika(self, slug: str) -> "FilQuerySet":
+        """What anybody may fetch from a förbund, withdrawn files included (they answer 410)."""
+        return self.filter(forbund__slug=slug, synlighet=Fil.Synlighet.PUBLIK)
+
+    def synliga_for(self, tilltrade: "Tilltrade") -> "FilQuerySet":
+        """The förbund's files that the person may fetch: the office's own are for the office and the revisor."""
+        filer = self.filter(forbund=tilltrade.forbund)
+        if tilltrade.har(Roll.Sort.FORBUNDSCHEF, Roll.Sort.HANDLAGGARE, Roll.Sort.REVISOR):
+            return filer
+        return filer.exclude(synlighet=Fil.Synlighet.KANSLI)
 
 
 class Fil(models.Model):
@@ -22,10 +40,12 @@ class Fil(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
     synlighet = models.CharField("synlig för", max_length=10, choices=Synlighet.choices, default=Synlighet.KANSLI)
     lagrad = models.FileField("lagrad", max_length=200)
-    anmarkning = models.CharField("anmärkning", max_length=300, blank=True)
+    anmarkning = models.CharField("anmärkning", max_length=600, blank=True)
     uppladdad_av = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="uppladdad av")
     skapad = models.DateTimeField("uppladdad", auto_now_add=True)
     aterkallad = models.DateTimeField("återkallad", null=True, blank=True)
+
+    objects = FilQuerySet.as_manager()
 
     class Meta:
         verbose_name = "fil"
@@ -37,3 +57,8 @@ class Fil(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("fil", args=[self.forbund.slug, self.pk])
+
+    @property
+    def visas_i_webblasaren(self) -> bool:
+        """PDF and pictures open in the browser; everything else is saved."""
+        return self.typ in ("application/pdf", "image/png", "image/jpeg")

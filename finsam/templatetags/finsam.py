@@ -68,3 +68,14 @@ def nara(dag: date | None, i_dag: date | None = None) -> str:
 def period(fran: date | int | None, tom: date | int | None) -> str:
     """A span of days, months or years: {{ insats.fran|period:insats.tom }}."""
     return datum.period(fran, tom)
+
+
+@register.filter
+def filstorlek(byte: int) -> str:
+    """A file's size, rounded up: 12 kB, 3 MB."""
+    kb = -(-byte // 1024)
+    return (
+        f"{pengar.formatera(kb)}\N{NO-BREAK SPACE}kB"
+        if kb < 1024
+        else f"{pengar.formatera(-(-kb // 1024))}\N{NO-BREAK SPACE}MB"
+    )

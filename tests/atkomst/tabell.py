@@ -57,4 +57,8 @@ TABELL = [
     # inside a förbund
     Rad("start", las=ALLA),
     Rad("sok", las=ALLA),
+    Rad("filer", las=INSYN),
+    Rad("fil", las="CHR"),  # the office's; other visibilities in tests/finsam/test_filer.py
+    Rad("fil_ladda_upp", las=KANSLI, skriv=KANSLI),
+    Rad("fil_aterkalla", las=KANSLI, skriv=KANSLI),
 ]

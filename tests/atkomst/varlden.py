@@ -10,4 +10,6 @@ from tests import fabriker
 # A view whose argument has the common name "pk" is looked up as "<view name>:pk" first.
 ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "ar": lambda forbund: fabriker.AR,
+    "fil:pk": fabriker.fil,
+    "fil_aterkalla:pk": fabriker.fil,
 }

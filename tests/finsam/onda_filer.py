@@ -26,7 +26,9 @@ def pdf(andra=None, **spara):
 def med_javascript(fil):
     """A script that runs when the file is opened, and one by name."""
     fil.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
-    fil.Root.Names = Dictionary(JavaScript=Dictionary(Names=[String("a"), Dictionary(S=Name.JavaScript, JS=String("x"))]))
+    fil.Root.Names = Dictionary(
+        JavaScript=Dictionary(Names=[String("a"), Dictionary(S=Name.JavaScript, JS=String("x"))])
+    )
 
 
 def med_sidatgard(fil):
@@ -38,7 +40,9 @@ def med_lank(uri):
     """An annotation with a link, as a direct and as an indirect object."""
 
     def andra(fil):
-        lank = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 1, 1], A=Dictionary(S=Name.URI, URI=String(uri)))
+        lank = Dictionary(
+            Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 1, 1], A=Dictionary(S=Name.URI, URI=String(uri))
+        )
         fil.pages[0].obj.Annots = Array([fil.make_indirect(lank), lank])
 
     return andra
@@ -46,14 +50,18 @@ def med_lank(uri):
 
 def med_start(fil):
     """A link that starts a program, as the second action of a chain."""
-    kedja = Dictionary(S=Name.URI, URI=String("https://example.org"), Next=Array([Dictionary(S=Name.Launch, F=String("calc"))]))
+    kedja = Dictionary(
+        S=Name.URI, URI=String("https://example.org"), Next=Array([Dictionary(S=Name.Launch, F=String("calc"))])
+    )
     fil.pages[0].obj.Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 1, 1], A=kedja)])
 
 
 def med_bilaga(fil):
     """An embedded program, in the list of files and as a note on the page."""
     fil.attachments["program.exe"] = b"MZ"
-    fil.pages[0].obj.Annots = Array([fil.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=[0, 0, 1, 1]))])
+    fil.pages[0].obj.Annots = Array(
+        [fil.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=[0, 0, 1, 1]))]
+    )
 
 
 def med_xfa(fil):

@@ -15,7 +15,13 @@ from finsam.sandlada import Avvisat, Krasch, MinnetSlut, SandladaFel, TidenSlut,
 from finsam.sandlada_barn import packa, packa_upp
 from tests.finsam import sandladeprov as prov
 
-VARDEN = {"text": "å", "rått": b"\0\xff", "lista": [1, None, True, 2.5], "dag": date(2018, 2, 21), "pengar": Decimal("1.50")}
+VARDEN = {
+    "text": "å",
+    "rått": b"\0\xff",
+    "lista": [1, None, True, 2.5],
+    "dag": date(2018, 2, 21),
+    "pengar": Decimal("1.50"),
+}
 
 
 def test_varden_gar_genom_vaggen():
