@@ -33,6 +33,24 @@ class Tilltrade:
 Ratt = Callable[[Tilltrade], bool]
 
 
+class SaknarRatt(PermissionDenied):
+    """An insider asked for something that none of their roles opens."""
+
+    def __init__(self, tilltrade: Tilltrade, ratt: Ratt) -> None:
+        super().__init__("Rollen räcker inte.")
+        self.tilltrade = tilltrade
+        self.ratt = ratt
+
+    @property
+    def oppnas_av(self) -> list[str]:
+        """The roles, each of which alone would do."""
+        prov = (
+            (sort, Tilltrade(self.tilltrade.person, self.tilltrade.forbund, frozenset({sort.value})))
+            for sort in Roll.Sort
+        )
+        return [str(sort.label) for sort, tilltrade in prov if self.ratt(tilltrade)]
+
+
 class ForbundRequest(HttpRequest):
     """A request inside a förbund."""
 
@@ -60,9 +78,9 @@ def i_forbund(
             tilltrade = tilltrade_till(request.user, slug) if isinstance(request.user, Person) else None
             if tilltrade is None:
                 raise Http404
-            if not ratt(tilltrade):
-                raise PermissionDenied
             request.tilltrade = tilltrade
+            if not ratt(tilltrade):
+                raise SaknarRatt(tilltrade, ratt)
             return vy(request, *args, **kwargs)
 
         return inre

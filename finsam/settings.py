@@ -101,7 +101,18 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "finsam.forms.konto.LoggaIn",
+    "reset_password": "finsam.forms.konto.GlomtLosenord",
+    "reset_password_from_key": "finsam.forms.konto.NyttLosenord",
+    "change_password": "finsam.forms.konto.BytLosenord",
+    "set_password": "finsam.forms.konto.ValjLosenord",
+    "reauthenticate": "finsam.forms.konto.Bekrafta",
+}
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail to the owner when the password is changed
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to addresses that have no account here
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,20/15m/ip", "reset_password": "5/h/key,20/h/ip"}
 ACCOUNT_PREVENT_ENUMERATION = True

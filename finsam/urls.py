@@ -16,6 +16,8 @@ i_forbundet: list[URLPattern | URLResolver] = [
     path("", include("styrelse.urls")),
 ]
 
+handler403 = "finsam.views.fel.nekad"
+
 urlpatterns = [
     path("", start.hem, name="hem"),
     path("konto/", include("finsam.konto_urls")),
