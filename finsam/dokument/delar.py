@@ -1,0 +1,170 @@
+"""What a document is made of: chapters, and in each chapter parts that name the template that shows them."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal, Protocol
+
+from finsam.dokument.tal import Kalla, Tal
+
+
+class Del(Protocol):
+    """A part of a chapter: any frozen dataclass that says which template draws it."""
+
+    @property
+    def mall(self) -> str:
+        """Template path; the part is `del` in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Sanitised rich text, with headings that begin one level under the chapter's (`finsam.dokument.text.tolka`)."""
+
+    html: str
+    ingress: bool = False
+    mall: ClassVar[str] = "finsam/dokument/_text.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """A short remark in small type under what it is about."""
+
+    text: str
+    mall: ClassVar[str] = "finsam/dokument/_not.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Nyckelsiffra:
+    """One of the figures that open a summary: the figure, what it is, and a sentence that says what it means."""
+
+    tal: Tal
+    vad: str
+    mening: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nyckeltal:
+    """The four figures that matter."""
+
+    siffror: tuple[Nyckelsiffra, ...]
+    mall: ClassVar[str] = "finsam/dokument/_nyckeltal.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Ordrad:
+    """A row of words; `grupp` makes its first cell a heading over the rows that follow."""
+
+    celler: tuple[str, ...]
+    grupp: bool = False
+    kalla: Kalla | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ordgrupp:
+    """Rows of words that stand under one heading row, or under none."""
+
+    rubrik: Ordrad | None
+    rader: tuple[Ordrad, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordtabell:
+    """A table of words: goals, activities, meetings, versions. The first cell of a row heads it."""
+
+    rubrik: str
+    kolumner: tuple[str, ...]
+    rader: tuple[Ordrad, ...]
+    form: Literal["lika", "malkarta", "delmal", "aktiviteter", "versioner"] = "lika"
+    mall: ClassVar[str] = "finsam/dokument/_ordtabell.html"
+
+    @property
+    def bredd(self) -> int:
+        """How many columns there are."""
+        return len(self.kolumner)
+
+    @property
+    def grupper(self) -> tuple[Ordgrupp, ...]:
+        """The rows cut at each heading row."""
+        grupper: list[Ordgrupp] = []
+        for rad in self.rader:
+            if rad.grupp:
+                grupper.append(Ordgrupp(rad, ()))
+            elif grupper:
+                grupper[-1] = Ordgrupp(grupper[-1].rubrik, (*grupper[-1].rader, rad))
+            else:
+                grupper.append(Ordgrupp(None, (rad,)))
+        return tuple(grupper)
+
+
+@dataclass(frozen=True, slots=True)
+class Faktarad:
+    """A fact in the margin: what, and the answer."""
+
+    vad: str
+    svar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fakta:
+    """Facts in the margin column beside a text."""
+
+    rader: tuple[Faktarad, ...]
+    mall: ClassVar[str] = "finsam/dokument/_fakta.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Kapitel:
+    """A chapter with its parts and the chapters in it. `nummer`, `ankare` and `niva` (1 or 2) are set by `numrering.numrera`.
+
+    `form`: a chapter begins a page; an avsnitt follows on; an insats is a section with facts in the margin; tabell and
+    liggande hold one table whose caption is the heading, the latter on a turned page. A bilaga is numbered apart.
+    """
+
+    nyckel: str
+    rubrik: str
+    delar: tuple[Del, ...] = ()
+    under: "tuple[Kapitel, ...]" = ()
+    form: Literal["kapitel", "avsnitt", "insats", "tabell", "liggande"] = "avsnitt"
+    bilaga: bool = False
+    nummer: str = ""
+    ankare: str = ""
+    niva: int = 1
+
+    @property
+    def stort(self) -> bool:
+        """Whether it begins a page: a chapter with chapters in it does, a short one follows on."""
+        return bool(self.under) or any(isinstance(en, Nyckeltal) for en in self.delar)
+
+    @property
+    def tomt(self) -> bool:
+        """Whether there is nothing to print."""
+        return not self.delar and not self.under
+
+
+@dataclass(frozen=True, slots=True)
+class Dokument:
+    """A whole document as it is printed: what stands on its cover and in its foot, and its chapters, numbered.
+
+    `forbund` is the name as of the document's year: old documents keep the old name. `tillstand` is "Arbetsversion 3,
+    12 november 2026" or "Antagen av styrelsen 27 november 2026, § 84".
+    """
+
+    forbund: str
+    namn: str
+    ar: int
+    underrubrik: str
+    tillstand: str
+    tillstand_mer: str
+    version: str
+    accent: str
+    kapitel: tuple[Kapitel, ...]
+    versioner: Ordtabell | None = None
+    mall: ClassVar[str] = "finsam/dokument/dokument.html"
+
+    @property
+    def titel(self) -> str:
+        """The title of the PDF and of the page."""
+        return f"{self.namn} {self.ar}, {self.forbund}"
+
+    @property
+    def fot(self) -> str:
+        """What stands at the foot of each page, left."""
+        return " · ".join(filter(None, [self.forbund, f"{self.namn} {self.ar}", self.version]))

@@ -1,0 +1,360 @@
+"""Charts: what they show, as frozen data, and how they are drawn, as shapes that one SVG template writes for page and PDF.
+
+Filled is outcome or decided, open is plan or undecided; two hues at most and grey; labels stand at what they name, and
+the figures are always in a table beside. Coordinates are points on the document's full width of 470.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final, Literal
+
+from finsam.dokument.tal import Tal
+from finsam.dokument.teckenbredd import bredd, korta, radbryt
+
+BREDD: Final = 470.0
+_TEXT: Final = 9.0
+_RAD: Final = 15.0
+
+Fyllning = Literal["fylld", "halv", "oppen", "ljus", "papper"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rekt:
+    """A rectangle. `fyllning` is a role, not a colour: the template gives each role its colour."""
+
+    x: float
+    y: float
+    bredd: float
+    hojd: float
+    fyllning: Fyllning
+    typ: ClassVar[str] = "rekt"
+
+
+@dataclass(frozen=True, slots=True)
+class Etikett:
+    """A line of text with its baseline at y; `ankare` says which end of it stands at x."""
+
+    x: float
+    y: float
+    text: str
+    ankare: Literal["start", "middle", "end"] = "start"
+    vikt: int = 400
+    farg: Literal["black", "gra", "vit"] = "black"
+    storlek: float = _TEXT
+    typ: ClassVar[str] = "etikett"
+
+    @property
+    def ram(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the text, for tests that no two labels meet."""
+        vidd = bredd(self.text, self.storlek, self.vikt)
+        vanster = self.x - {"start": 0.0, "middle": vidd / 2, "end": vidd}[self.ankare]
+        return vanster, self.y - self.storlek * 0.75, vanster + vidd, self.y + self.storlek * 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class Linje:
+    """A rule; dashed where it is a level and not an axis."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    streckad: bool = False
+    typ: ClassVar[str] = "linje"
+
+
+Form = Rekt | Etikett | Linje
+
+
+@dataclass(frozen=True, slots=True)
+class Bild:
+    """A drawn chart: its height, its words for those who do not see it, and its shapes from back to front."""
+
+    hojd: float
+    titel: str
+    beskrivning: str
+    former: tuple[Form, ...]
+    bredd: float = BREDD
+
+
+@dataclass(frozen=True, slots=True)
+class Stapel:
+    """A bar: name, figure, whether the board has decided it, and a word after the figure where one is needed."""
+
+    namn: str
+    tal: Tal
+    beslutad: bool = True
+    ord: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stapeldiagram:
+    """Horizontal bars in the order given, from a zero line; at most some twenty rows read well, more still do not overlap."""
+
+    rubrik: str
+    enhet: str
+    staplar: tuple[Stapel, ...]
+    forklaring: str = ""
+    mall: ClassVar[str] = "finsam/dokument/_diagram.html"
+
+    @property
+    def bild(self) -> Bild:
+        """The bars as shapes."""
+        return _rita_staplar(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Ar:
+    """One year's bar: the year, what kind of figure it is (utfall, prognos, budget, plan), the figure and the level for it."""
+
+    ar: str
+    slag: str
+    tal: Tal
+    niva: Tal | None = None
+    fyllning: Fyllning = "oppen"
+
+
+@dataclass(frozen=True, slots=True)
+class Arsdiagram:
+    """Standing bars per year from a zero line, with the recommended level dashed across."""
+
+    rubrik: str
+    enhet: str
+    ar: tuple[Ar, ...]
+    nivanamn: str = "Rekommenderad nivå"
+    mall: ClassVar[str] = "finsam/dokument/_diagram.html"
+
+    @property
+    def bild(self) -> Bild:
+        """The years as shapes; lying bars where the figures are too wide to stand over theirs."""
+        return _rita_ar(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Andel:
+    """One part of a whole: a full name, a short one for inside the bar, and the figure."""
+
+    namn: str
+    kort: str
+    tal: Tal
+
+
+@dataclass(frozen=True, slots=True)
+class Andelsdiagram:
+    """One lying bar cut into parts, in the order given: who pays, by the law's ½, ¼ and ¼."""
+
+    rubrik: str
+    enhet: str
+    andelar: tuple[Andel, ...]
+    mall: ClassVar[str] = "finsam/dokument/_diagram.html"
+
+    @property
+    def bild(self) -> Bild:
+        """The parts as shapes. What does not fit in its part stands under the bar, in the order of the parts."""
+        return _rita_andelar(self)
+
+
+Diagram = Stapeldiagram | Arsdiagram | Andelsdiagram
+
+
+# --- Lying bars ----------------------------------------------------------------------------------------------
+
+_LUFT: Final = 5.0
+_STAPEL: Final = 11.0
+_NAMN_MAX: Final = 190.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Skala:
+    """Where zero stands, and how many points one krona is."""
+
+    noll: float
+    per: float
+
+    def till(self, varde: float) -> float:
+        """The x of a value."""
+        return self.noll + varde * self.per
+
+
+def _rita_staplar(diagram: Stapeldiagram) -> Bild:
+    namn = [radbryt(stapel.namn, _TEXT, _NAMN_MAX) or [""] for stapel in diagram.staplar]
+    vanster = max((bredd(rad, _TEXT) for rader in namn for rad in rader), default=0.0) + 10
+    skala = _skala_for(diagram.staplar, vanster)
+    former: list[Form] = []
+    y = 0.0
+    for rader, stapel in zip(namn, diagram.staplar, strict=True):
+        former += [Etikett(0, y + 11 + plats * 11, rad) for plats, rad in enumerate(rader)]
+        former += _liggande(stapel, skala, y + 2)
+        y += _RAD + 11 * (len(rader) - 1)
+    former.append(Linje(skala.noll, 0, skala.noll, y))
+    uppgifter = ", ".join(f"{stapel.namn} {_ord(stapel)}" for stapel in diagram.staplar)
+    return Bild(
+        y + 2, f"{diagram.rubrik} i {diagram.enhet}. {uppgifter}.", "Liggande staplar från en nollinje.", tuple(former)
+    )
+
+
+def _skala_for(staplar: tuple[Stapel, ...], vanster: float) -> _Skala:
+    varden = [float(stapel.tal.varde or 0) for stapel in staplar]
+    hogst, lagst = max([0.0, *varden]), min([0.0, *varden])
+    plus = max(
+        (bredd(_ord(s), _TEXT, 600) + _LUFT for s, v in zip(staplar, varden, strict=True) if v >= 0), default=0.0
+    )
+    minus = max(
+        (bredd(_ord(s), _TEXT, 600) + _LUFT for s, v in zip(staplar, varden, strict=True) if v < 0), default=0.0
+    )
+    rum = max(BREDD - vanster - plus - minus, 20.0)
+    per = rum / (hogst - lagst) if hogst > lagst else 0.0
+    return _Skala(vanster + minus - lagst * per, per)
+
+
+def _liggande(stapel: Stapel, skala: _Skala, y: float) -> list[Form]:
+    varde = float(stapel.tal.varde or 0)
+    x = skala.till(varde)
+    fyllning: Fyllning = "fylld" if stapel.beslutad else "oppen"
+    former: list[Form] = [Rekt(min(x, skala.noll), y, abs(x - skala.noll), _STAPEL, fyllning)] if varde else []
+    if varde < 0:
+        return [*former, Etikett(x - _LUFT, y + 9, _ord(stapel), "end", 600)]
+    return [*former, Etikett(x + _LUFT, y + 9, _ord(stapel), "start", 600)]
+
+
+def _ord(stapel: Stapel) -> str:
+    siffra = stapel.tal.text or "ingen uppgift"
+    return f"{siffra}, {stapel.ord}" if stapel.ord else siffra
+
+
+# --- Standing bars per year ----------------------------------------------------------------------------------
+
+_AXEL: Final = 92.0
+_HOJD: Final = 178.0
+_SIFFRA: Final = 10.0
+
+
+def _rita_ar(diagram: Arsdiagram) -> Bild:
+    spalt = (BREDD - _AXEL) / max(len(diagram.ar), 1)
+    bredast = max((bredd(ar.tal.text, _SIFFRA, 600) for ar in diagram.ar), default=0.0)
+    if bredast + 6 > spalt or any(bredd(ar.ar, _TEXT, 600) + 6 > spalt for ar in diagram.ar):
+        return _liggande_ar(diagram)
+    varden = [0.0, *(float(tal.varde or 0) for ar in diagram.ar for tal in (ar.tal, ar.niva) if tal)]
+    per = (_HOJD - 32) / ((max(varden) - min(varden)) or 1)
+    noll = 16 + max(varden) * per
+    former: list[Form] = []
+    for plats, ar in enumerate(diagram.ar):
+        former += _staende(ar, _AXEL + (plats + 0.5) * spalt, min(40.0, spalt * 0.58), noll, per)
+    former.append(Linje(_AXEL, noll, BREDD, noll))
+    former += _nivaer(diagram, spalt, noll, per)
+    former += [
+        form for plats, ar in enumerate(diagram.ar) for form in _siffra(ar, _AXEL + (plats + 0.5) * spalt, noll, per)
+    ]
+    return Bild(_HOJD + 30, _titel(diagram), _beskrivning(diagram), tuple(former))
+
+
+def _staende(ar: Ar, mitt: float, vidd: float, noll: float, per: float) -> list[Form]:
+    topp = float(ar.tal.varde or 0) * per
+    former: list[Form] = [
+        Etikett(mitt, _HOJD + 14, ar.ar, "middle", 600),
+        Etikett(mitt, _HOJD + 25, ar.slag, "middle", 400, "gra", 8.5),
+    ]
+    if topp:
+        former.append(Rekt(mitt - vidd / 2, noll - max(topp, 0), vidd, abs(topp), ar.fyllning))
+    return former
+
+
+def _siffra(ar: Ar, mitt: float, noll: float, per: float) -> list[Form]:
+    """The figure over (under, where negative) its bar, on a patch of paper so that a level behind does not strike it out."""
+    if ar.tal.varde is None:
+        return []
+    topp = float(ar.tal.varde) * per
+    y = noll - topp - 5 if topp >= 0 else noll - topp + 12
+    vidd = bredd(ar.tal.text, _SIFFRA, 600) + 4
+    return [
+        Rekt(mitt - vidd / 2, y - 8.5, vidd, 10.5, "papper"),
+        Etikett(mitt, y, ar.tal.text, "middle", 600, "black", _SIFFRA),
+    ]
+
+
+def _nivaer(diagram: Arsdiagram, spalt: float, noll: float, per: float) -> list[Form]:
+    former: list[Form] = [Etikett(0, noll + 3, "Inget kvar", farg="gra")]
+    hojder = [noll - float(ar.niva.varde) * per if ar.niva and ar.niva.varde is not None else None for ar in diagram.ar]
+    for plats, y in enumerate(hojder):
+        if y is not None:
+            former.append(Linje(_AXEL + plats * spalt, y, _AXEL + (plats + 1) * spalt, y, streckad=True))
+    forsta = next((y for y in hojder if y is not None), None)
+    if forsta is not None:
+        text_y = forsta if abs(forsta - noll) > 12 else noll - 12
+        former.append(Etikett(0, text_y + 3, diagram.nivanamn, farg="gra"))
+    return former
+
+
+def _liggande_ar(diagram: Arsdiagram) -> Bild:
+    """Many years or wide figures: the same bars lying, with the level said in each row's words."""
+    staplar = tuple(
+        Stapel(f"{ar.ar} {ar.slag}".strip(), ar.tal, ar.fyllning == "fylld", f"nivå {ar.niva.text}" if ar.niva else "")
+        for ar in diagram.ar
+    )
+    bild = _rita_staplar(Stapeldiagram(diagram.rubrik, diagram.enhet, staplar))
+    return Bild(bild.hojd, _titel(diagram), _beskrivning(diagram), bild.former)
+
+
+def _titel(diagram: Arsdiagram) -> str:
+    delar = [f"{ar.ar}: {ar.tal.text or 'ingen uppgift'}{f' ({ar.slag})' if ar.slag else ''}" for ar in diagram.ar]
+    nivaer = [f"{ar.ar} {ar.niva.text}" for ar in diagram.ar if ar.niva]
+    niva = f" {diagram.nivanamn}: {', '.join(nivaer)}." if nivaer else ""
+    return f"{diagram.rubrik} i {diagram.enhet}. {', '.join(delar)}.{niva}"
+
+
+def _beskrivning(diagram: Arsdiagram) -> str:
+    under = [ar.ar for ar in diagram.ar if ar.tal.varde is not None and ar.tal.varde < 0]
+    return (
+        f"Staplar med nollinje. Under noll: {', '.join(under)}."
+        if under
+        else "Staplar med nollinje. Inget år är under noll."
+    )
+
+
+# --- Parts of a whole ----------------------------------------------------------------------------------------
+
+_BALK: Final = 30.0
+_FARGER: Final[tuple[Fyllning, ...]] = ("fylld", "halv", "ljus")
+
+
+def _rita_andelar(diagram: Andelsdiagram) -> Bild:
+    andelar = [andel for andel in diagram.andelar if andel.tal.varde and andel.tal.varde > 0]
+    summa = float(sum(andel.tal.varde or 0 for andel in andelar)) or 1.0
+    rum = BREDD - max(len(andelar) - 1, 0)
+    vidder = [max(float(andel.tal.varde or 0) / summa * rum, 1.5) for andel in andelar]
+    krymp = rum / (sum(vidder) or 1.0)
+    former: list[Form] = []
+    under: list[str] = []
+    x = 0.0
+    for plats, (andel, vidd) in enumerate(zip(andelar, (v * krymp for v in vidder), strict=True)):
+        fyllning = _FARGER[min(plats, len(_FARGER) - 1)]
+        former.append(Rekt(x, 0, vidd, _BALK, fyllning))
+        text = f"{andel.kort} {andel.tal.text}"
+        if bredd(text, _TEXT, 600) + 12 <= vidd:
+            former.append(Etikett(x + 6, 19, text, "start", 600, "black" if fyllning == "ljus" else "vit"))
+        else:
+            under.append(text)
+        x += vidd + 1
+    rader = _under_balken(under)
+    former += [Etikett(BREDD, _BALK + 12 + plats * 12, rad, "end", farg="gra") for plats, rad in enumerate(rader)]
+    return Bild(
+        _BALK + 3 + 12 * len(rader),
+        _andelstitel(diagram),
+        "En liggande stapel delad efter vem som betalar.",
+        tuple(former),
+    )
+
+
+def _under_balken(texter: list[str]) -> list[str]:
+    """The labels of narrow parts, in the order of the parts, gathered on as many lines as they need."""
+    rader: list[str] = []
+    for text in (korta(ett, _TEXT, BREDD) for ett in texter):
+        if rader and bredd(f"{rader[-1]} · {text}", _TEXT) <= BREDD:
+            rader[-1] = f"{rader[-1]} · {text}"
+        else:
+            rader.append(text)
+    return rader
+
+
+def _andelstitel(diagram: Andelsdiagram) -> str:
+    delar = ", ".join(f"{andel.namn} {andel.tal.text}" for andel in diagram.andelar)
+    return f"{diagram.rubrik} i {diagram.enhet}: {delar}."

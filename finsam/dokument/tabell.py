@@ -1,0 +1,138 @@
+"""A table of figures in a document, the same on page and paper.
+
+The rows are already in the order they are printed and the sums already computed: a table shows, it does not calculate.
+What it knows is which rows a sum consists of, so that it can say where rounded lines do not add to the sum that is shown.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar, Literal
+
+from finsam import pengar
+from finsam.dokument.tal import Kalla, Tal
+
+Form = Literal["text", "bred", "tat", "liggande"]
+
+
+class Sort(StrEnum):
+    """What a row is, and thereby how it looks. A varav-row is part of the row above and is never summed."""
+
+    GRUPP = "grupp"
+    RAD = "rad"
+    VARAV = "varav"
+    SUMMA = "summa"
+    RESULTAT = "resultat"
+
+
+@dataclass(frozen=True, slots=True)
+class Kolumnhuvud:
+    """A column: heading, what stands small under it, and whether it is the year at stake or a column of words."""
+
+    rubrik: str
+    under: str = ""
+    nu: bool = False
+    ord: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as it is written: its text, whether it is a figure, and the row's address where there is one."""
+
+    text: str
+    siffra: bool = False
+    kalla: Kalla | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rad:
+    """A row: its text, and a cell for each column after the first.
+
+    `delar` names the rows a sum consists of, by `nyckel`; a minus before the key subtracts. `noter` are the numbers of
+    the table's notes that the row points at. `luft` asks for space above: the sum of several groups.
+    """
+
+    sort: Sort
+    text: str
+    celler: tuple[Tal | str, ...] = ()
+    nyckel: str = ""
+    delar: tuple[str, ...] = ()
+    noter: tuple[int, ...] = ()
+    kalla: Kalla | None = None
+    luft: bool = False
+
+    @property
+    def skrivna(self) -> tuple[Cell, ...]:
+        """The cells as the template writes them."""
+        return tuple(
+            Cell(cell.text, siffra=True, kalla=cell.kalla) if isinstance(cell, Tal) else Cell(cell)
+            for cell in self.celler
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Grupp:
+    """Rows that keep together when the table breaks over pages: a heading row (or none) and what follows it."""
+
+    rubrik: Rad | None
+    rader: tuple[Rad, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tabell:
+    """A table. `form` is where it stands: in the text column, over the full width, dense on one page, or on a turned page."""
+
+    rubrik: str
+    kolumner: tuple[Kolumnhuvud, ...]
+    rader: tuple[Rad, ...]
+    enhet: str = ""
+    form: Form = "bred"
+    noter: tuple[str, ...] = ()
+    kalla: Kalla | None = None
+    mall: ClassVar[str] = "finsam/dokument/_tabell.html"
+
+    @property
+    def grupper(self) -> tuple[Grupp, ...]:
+        """The rows cut at each heading row."""
+        return tuple(_grupper(self.rader))
+
+    @property
+    def bredd(self) -> int:
+        """How many columns there are, the row's text among them."""
+        return len(self.kolumner)
+
+    @property
+    def avrundningsnot(self) -> str:
+        """A sentence for under the table where the rounded lines do not add to the sum that is shown; else empty."""
+        avviker = any(_avviker(self, rad) for rad in self.rader if rad.delar)
+        return pengar.AVRUNDNINGSNOT if avviker else ""
+
+
+def _grupper(rader: tuple[Rad, ...]) -> Iterator[Grupp]:
+    rubrik: Rad | None = None
+    samlade: list[Rad] = []
+    for rad in rader:
+        if rad.sort != Sort.GRUPP:
+            samlade.append(rad)
+            continue
+        if rubrik or samlade:
+            yield Grupp(rubrik, tuple(samlade))
+        rubrik, samlade = rad, []
+    if rubrik or samlade:
+        yield Grupp(rubrik, tuple(samlade))
+
+
+def _avviker(tabell: Tabell, summa: Rad) -> bool:
+    per_nyckel = {rad.nyckel: rad for rad in tabell.rader if rad.nyckel}
+    delar = [(-1 if nyckel.startswith("-") else 1, per_nyckel[nyckel.lstrip("-")]) for nyckel in summa.delar]
+    for plats, cell in enumerate(summa.celler):
+        if isinstance(cell, Tal):
+            visade = sum((tecken * _visat(rad.celler[plats]) for tecken, rad in delar), Decimal(0))
+            if visade != cell.visat:
+                return True
+    return False
+
+
+def _visat(cell: Tal | str) -> Decimal:
+    return cell.visat if isinstance(cell, Tal) else Decimal(0)

@@ -1,0 +1,1 @@
+"""Documents that the board adopts: stored rows in, a frozen dataclass out."""
