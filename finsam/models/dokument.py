@@ -1,5 +1,6 @@
 """A document as ordered chapters."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -51,6 +52,33 @@ class Dokument(Versionerad):
                 name="dokument_antaget_har_beslut",
                 violation_error_message="Ett antaget dokument måste ha ett beslut, och bara det.",
             ),
+            models.UniqueConstraint(
+                fields=["forbund", "typ", "ar"],
+                condition=Q(tillstand="antagen"),
+                name="dokument_en_antagen",
+                violation_error_message="Året har redan en antagen version.",
+            ),
+            models.UniqueConstraint(
+                fields=["forbund", "typ", "ar"],
+                condition=Q(tillstand__in=["arbetsversion", "till_beslut"]),
+                name="dokument_en_under_arbete",
+                violation_error_message="Året har redan en version under arbete.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="dokument_antaget_ersatts_bara",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__tillstand__in=["antagen", "ersatt"]),
+                func="""
+                    IF TG_OP = 'UPDATE' AND (NEW.forbund_id, NEW.typ, NEW.ar, NEW.nr, NEW.beslut_id)
+                        IS NOT DISTINCT FROM (OLD.forbund_id, OLD.typ, OLD.ar, OLD.nr, OLD.beslut_id)
+                        AND (NEW.tillstand = OLD.tillstand OR NEW.tillstand = 'ersatt')
+                    THEN RETURN NEW; END IF;
+                    RAISE EXCEPTION 'Ett antaget dokument ändras inte.';
+                """,
+            )
         ]
 
     def __str__(self) -> str:
@@ -84,6 +112,22 @@ class Avsnitt(Versionerad):
                 condition=Q(sort="text", nyckel="") | (Q(sort="levande") & ~Q(nyckel="")),
                 name="avsnitt_levande_har_nyckel",
                 violation_error_message="Ett avsnitt med levande innehåll måste säga vilket.",
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="avsnitt_i_antaget_andras_inte",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM finsam_dokument d WHERE d.tillstand IN ('antagen', 'ersatt') AND (
+                            (TG_OP <> 'INSERT' AND d.id = OLD.dokument_id)
+                            OR (TG_OP <> 'DELETE' AND d.id = NEW.dokument_id))
+                    ) THEN RAISE EXCEPTION 'Ett antaget dokument ändras inte.'; END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    RETURN NEW;
+                """,
             )
         ]
 
