@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('finsam', '0002_cachens_tabell'),
+        ("finsam", "0003_filens_anmarkning_far_plats"),
     ]
 
     operations = [
