@@ -1,0 +1,75 @@
+"""The demo's insatser: what they are, their goals, parties, cost shares, and what has been granted to them."""
+
+from decimal import Decimal
+from typing import Any
+
+from finsam.demo import Demo, html, registrera
+from finsam.models import Medlem
+from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel
+
+TEXTER = ("syfte", "malgrupp", "uppfoljning", "ledning", "implementering")
+INVENTERAD = "Beslutet är påhittat för demon, beloppet är förbundets."
+
+
+@registrera
+def ladda(demo: Demo) -> None:
+    """Insatser in the order of the data, each with all that belongs to it."""
+    data = demo.data("insatser")
+    for rad in data.get("insatser", []):
+        insats = _insats(demo, rad)
+        _mal_och_parter(demo, insats, rad)
+        _pengar(demo, insats, rad)
+
+
+def _insats(demo: Demo, rad: dict[str, Any]) -> Insats:
+    falt = {
+        namn: rad[namn]
+        for namn in ("namn", "kod", "sort", "inriktning", "tillstand", "agare", "fran", "tom")
+        if namn in rad
+    }
+    texter = {namn: html(rad[namn]) for namn in TEXTER if namn in rad}
+    insats = Insats.objects.create(forbund=demo.forbund, **falt, **texter)
+    if "ansvarig" in rad:
+        insats.ansvariga.add(demo.personer[rad["ansvarig"]])
+    return insats
+
+
+def _mal_och_parter(demo: Demo, insats: Insats, rad: dict[str, Any]) -> None:
+    Insatsmal.objects.bulk_create(
+        Insatsmal(insats=insats, ordning=nr, **mal) for nr, mal in enumerate(rad.get("mal", []))
+    )
+    Insatspart.objects.bulk_create(
+        Insatspart(insats=insats, ordning=nr, **_part(demo.medlemmar, part))
+        for nr, part in enumerate(rad.get("parter", []))
+    )
+
+
+def _part(medlemmar: dict[str, Medlem], part: str) -> dict[str, Any]:
+    """A member by its key in the data, or another party by its name."""
+    return {"medlem": medlemmar[part]} if part in medlemmar else {"annan": part}
+
+
+def _pengar(demo: Demo, insats: Insats, rad: dict[str, Any]) -> None:
+    """Amounts in the data are kronor. A decision's name points at the decisions of the ground floor."""
+    Beviljande.objects.bulk_create(
+        Beviljande(
+            insats=insats,
+            ar=ar,
+            belopp=Decimal(belopp),
+            beslut=demo.beslut[namn],
+            anmarkning=INVENTERAD if "påhittade" in demo.beslut[namn].finns_i else "",
+        )
+        for namn, per_ar in rad.get("beviljat", {}).items()
+        for ar, belopp in per_ar.items()
+    )
+    Kostnadsdel.objects.bulk_create(
+        Kostnadsdel(
+            insats=insats,
+            ar=del_["ar"],
+            benamning=del_["vad"],
+            medlem=demo.medlemmar.get(del_.get("betalas_av", "")),
+            belopp=Decimal(del_["belopp"]),
+            ordning=nr,
+        )
+        for nr, del_ in enumerate(rad.get("kostnader", []))
+    )

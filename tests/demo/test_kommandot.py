@@ -1,0 +1,76 @@
+"""`manage.py demo`: what it loads, that it can be done again, and where it refuses."""
+
+import io
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from budget.models import Cell
+from finsam.demo import PERSONER, ladda_demo
+from finsam.models import Forbund, Handelse, Person, Roll
+from insatser.models import Insats
+from styrelse.models import Mal
+from tests import fabriker
+
+Demo = dict[str, Forbund]
+
+
+def test_tre_forbund_laddas(demo: Demo) -> None:
+    assert set(demo) == {"umearegionen", "skelleftea-norsjo", "ornskoldsvik"}
+    assert demo["umearegionen"].namn_den(demo["umearegionen"].bildat) == "Samordningsförbundet Umeå"  # type: ignore[arg-type]
+
+
+def test_var_och_en_har_sin_roll_i_alla_tre(demo: Demo) -> None:
+    for epost, (_, sort) in PERSONER.items():
+        roller = Roll.objects.filter(person__email=f"{epost}@demo.example", tom=None)
+        assert [r.sort for r in roller] == [sort] * 3
+
+
+def test_losenordet_gar_att_logga_in_med(demo: Demo) -> None:
+    assert authenticate(email="revisor@demo.example", password="demo") is not None
+
+
+def test_insatsansvarig_ansvarar_for_en_insats_i_varje_forbund(demo: Demo) -> None:
+    person = Person.objects.get(email="insats@demo.example")
+    assert sorted(i.forbund.slug for i in person.insatser.all()) == [
+        "ornskoldsvik",
+        "skelleftea-norsjo",
+        "umearegionen",
+    ]
+
+
+def test_att_ladda_igen_ger_samma_rader(demo: Demo) -> None:
+    fore = [m.objects.count() for m in (Insats, Cell, Mal, Roll, Person, Handelse)]
+    ladda_demo()
+    assert [m.objects.count() for m in (Insats, Cell, Mal, Roll, Person, Handelse)] == fore
+    assert {f.pk for f in demo.values()} == set(Forbund.objects.values_list("pk", flat=True))
+
+
+def test_att_ladda_igen_tar_bort_det_som_har_lagts_till(demo: Demo) -> None:
+    insats = fabriker.insats(demo["ornskoldsvik"], "Ströva")
+    fabriker.beviljande(insats)
+    ladda_demo()
+    connection.check_constraints()
+    assert not Insats.objects.filter(namn="Ströva").exists()
+
+
+def test_andra_forbund_lamnas_i_fred(demo: Demo) -> None:
+    fabriker.insats(fabriker.forbund(), "Ströva")
+    ladda_demo()
+    assert Insats.objects.filter(namn="Ströva").exists()
+
+
+def test_demon_vagrar_i_produktion(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "UTVECKLING", False)
+    with pytest.raises(CommandError, match="MILJO"):
+        call_command("demo")
+    assert not Forbund.objects.exists()
+
+
+def test_kommandot_skriver_hur_man_loggar_in(demo: Demo) -> None:
+    ut = io.StringIO()
+    call_command("demo", stdout=ut)
+    assert "lsg@demo.example" in ut.getvalue()
