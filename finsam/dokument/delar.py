@@ -140,7 +140,7 @@ class Kapitel:
 
 
 @dataclass(frozen=True, slots=True)
-class Dokument:
+class Skrift:
     """A whole document as it is printed: what stands on its cover and in its foot, and its chapters, numbered.
 
     `forbund` is the name as of the document's year: old documents keep the old name. `tillstand` is "Arbetsversion 3,

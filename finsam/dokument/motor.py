@@ -16,13 +16,17 @@ from finsam.dokument.text import tolka
 
 @dataclass(frozen=True, slots=True)
 class Avsnittsdata:
-    """An avsnitt as the engine reads it: a node in the document's tree. `levande` says whether rows are shown besides the text."""
+    """An avsnitt as the engine reads it: a node in the document's tree. `levande` says whether rows are shown besides the text.
+
+    `nyckel` is unique in the document; `pk` is the row's, 0 where there is none.
+    """
 
     nyckel: str
     rubrik: str
     text: str = ""
     levande: bool = False
     under: "tuple[Avsnittsdata, ...]" = ()
+    pk: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,20 +37,29 @@ class Kolumnhuvud:
 
 
 @dataclass(frozen=True, slots=True)
+class Fotnot:
+    """A note under the table, with the sign that points at it."""
+
+    tecken: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell as it is written: its text, whether it is a figure, and the row's address where there is one."""
 
     text: str
     siffra: bool = False
     kalla: Kalla | None = None
+    noter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rad:
     """A row: its text, and a cell for each column after the first.
 
-    `delar` names the rows a sum consists of, by `nyckel`; a minus before the key subtracts. `noter` are the numbers of
-    the table's notes that the row points at. `luft` asks for space above: the sum of several groups.
+    `delar` names the rows a sum consists of, by `nyckel`; a minus before the key subtracts. `noter` are the signs of the
+    table's notes that the row points at, `cellnoter` (cell, sign) those of its cells. `luft` asks for space above.
     """
 
     sort: Sort
@@ -58,16 +67,22 @@ class Rad:
     celler: tuple[Tal | str, ...] = ()
     nyckel: str = ""
     delar: tuple[str, ...] = ()
-    noter: tuple[int, ...] = ()
+    noter: tuple[str, ...] = ()
+    cellnoter: tuple[tuple[int, str], ...] = ()
     kalla: Kalla | None = None
     luft: bool = False
 
     @property
     def skrivna(self) -> tuple[Cell, ...]:
         """The cells as the template writes them."""
-        return tuple(
-            Cell(cell.text, siffra=True, kalla=cell.kalla) if isinstance(cell, Tal) else Cell(cell)
-            for cell in self.celler
+        return tuple(self._skriven(plats, cell) for plats, cell in enumerate(self.celler))
+
+    def _skriven(self, plats: int, cell: Tal | str) -> Cell:
+        noter = tuple(tecken for vid, tecken in self.cellnoter if vid == plats) if self.cellnoter else ()
+        return (
+            Cell(cell.text, siffra=True, kalla=cell.kalla, noter=noter)
+            if isinstance(cell, Tal)
+            else Cell(cell, noter=noter)
         )
 
 
@@ -81,15 +96,19 @@ class Grupp:
 
 @dataclass(frozen=True, slots=True)
 class Tabell:
-    """A table. `form` is where it stands: in the text column, over the full width, dense on one page, or on a turned page."""
+    """A table. `form` is where it stands: in the text column, over the full width, dense on one page, or on a turned page.
+
+    `avrundad` says that whoever made it knows that rounded lines do not add.
+    """
 
     rubrik: str
     kolumner: tuple[Kolumnhuvud, ...]
     rader: tuple[Rad, ...]
     enhet: str = ""
     form: Form = "bred"
-    noter: tuple[str, ...] = ()
+    noter: tuple[Fotnot, ...] = ()
     kalla: Kalla | None = None
+    avrundad: bool = False
     mall: ClassVar[str] = "finsam/dokument/_tabell.html"
 
     @property
@@ -105,7 +124,7 @@ class Tabell:
     @property
     def avrundningsnot(self) -> str:
         """A sentence for under the table where the rounded lines do not add to the sum that is shown; else empty."""
-        avviker = any(_avviker(self, rad) for rad in self.rader if rad.delar)
+        avviker = self.avrundad or any(_avviker(self, rad) for rad in self.rader if rad.delar)
         return pengar.AVRUNDNINGSNOT if avviker else ""
 
 

@@ -1,13 +1,16 @@
 """Economy in a plan: the four figures, eget kapital, the budget table and the budget of each insats."""
 
 from finsam import pengar
-from finsam.dokument.delar import Del, Nyckelsiffra, Nyckeltal
+from finsam.dokument.delar import Del, Not, Nyckelsiffra, Nyckeltal
 from finsam.dokument.diagram import Ar, Arsdiagram, Fyllning
 from finsam.dokument.tabell import Form, Kolumnhuvud, Rad, Sort, Tabell
 from finsam.dokument.tal import Tal
 from styrelse.dokument.underlag import Budgetunderlag, Kapitalar, Nyckelunderlag, Planunderlag
 
 _FYLLNING: dict[str, Fyllning] = {"utfall": "fylld", "prognos": "halv"}
+NIVA = (
+    "Den rekommenderade nivån är räknad som 20 procent av medlemmarnas bidrag samma år, efter Nationella rådets modell."
+)
 _TAT_MAX = {"tkr": 8, "kr": 6}
 
 
@@ -60,7 +63,8 @@ def kapitaldelar(plan: Planunderlag) -> tuple[Del, ...]:
         Ar(str(ar.ar), ar.slag, ar.utgaende, ar.niva if ar.niva.varde is not None else None, _fyllning(ar))
         for ar in plan.kapital
     )
-    return Arsdiagram("Eget kapital vid årets slut", plan.enhet.value, aren), _kapitaltabell(plan)
+    niva = (Not(NIVA),) if any(ar.niva for ar in aren) else ()
+    return Arsdiagram("Eget kapital vid årets slut", plan.enhet.value, aren), _kapitaltabell(plan), *niva
 
 
 def _fyllning(ar: Kapitalar) -> Fyllning:
@@ -107,4 +111,6 @@ def ryms_staende(plan: Planunderlag) -> bool:
 def _budgettabell(plan: Planunderlag, budget: Budgetunderlag, *, tat: bool) -> tuple[Del, ...]:
     form: Form = "tat" if tat and ryms_staende(plan) else "liggande"
     enhet = f"{plan.enhet.value}, kostnader utan tecken" if tat else plan.enhet.value
-    return (Tabell(budget.namn, budget.kolumner, budget.rader, enhet, form, budget.noter, budget.kalla),)
+    return (
+        Tabell(budget.namn, budget.kolumner, budget.rader, enhet, form, budget.noter, budget.kalla, budget.avrundad),
+    )

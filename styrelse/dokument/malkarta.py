@@ -1,7 +1,7 @@
 """The målkarta and the activities tied to its goals."""
 
 from finsam.dokument.delar import Del, Ordrad, Ordtabell
-from styrelse.dokument.underlag import Planunderlag
+from styrelse.dokument.underlag import Aktivitetsunderlag, Planunderlag
 
 
 def maldelar(plan: Planunderlag) -> tuple[Del, ...]:
@@ -28,11 +28,17 @@ def _en_rad_per_mal(plan: Planunderlag, rubrik: str) -> Ordtabell:
 
 
 def aktivitetsdelar(plan: Planunderlag) -> tuple[Del, ...]:
-    """What is to be done, with the numbers of the goals it serves."""
+    """What is to be done, with the numbers of the goals it serves; under its area where there are several."""
     if not plan.aktiviteter:
         return ()
-    rader = tuple(
-        Ordrad((akt.text, ", ".join(str(nummer) for nummer in akt.mal), akt.ansvarig, akt.nar), kalla=akt.kalla)
-        for akt in plan.aktiviteter
-    )
-    return (Ordtabell(f"Aktiviteter {plan.ar}", ("Aktivitet", "Mål", "Ansvarig", "När"), rader, "aktiviteter"),)
+    omraden = list(dict.fromkeys(akt.omrade for akt in plan.aktiviteter))
+    rader: list[Ordrad] = []
+    for omrade in omraden:
+        if len(omraden) > 1 and omrade:
+            rader.append(Ordrad((omrade,), grupp=True))
+        rader += [_aktivitet(akt) for akt in plan.aktiviteter if akt.omrade == omrade]
+    return (Ordtabell(f"Aktiviteter {plan.ar}", ("Aktivitet", "Mål", "Ansvarig", "När"), tuple(rader), "aktiviteter"),)
+
+
+def _aktivitet(akt: Aktivitetsunderlag) -> Ordrad:
+    return Ordrad((akt.text, ", ".join(str(nummer) for nummer in akt.mal), akt.ansvarig, akt.nar), kalla=akt.kalla)

@@ -6,7 +6,7 @@ Amounts are in kronor. Years are calendar years. Texts are sanitised rich text.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from finsam.dokument.tabell import Kolumnhuvud, Rad
+from finsam.dokument.tabell import Fotnot, Kolumnhuvud, Rad
 from finsam.dokument.tal import TOMT, Kalla, Slag, Tal
 
 
@@ -52,9 +52,10 @@ class Malunderlag:
 
 @dataclass(frozen=True, slots=True)
 class Aktivitetsunderlag:
-    """Something the förbund will do, with the numbers of the goals it serves."""
+    """Something the förbund will do within an area, with the numbers of the goals it serves."""
 
     text: str
+    omrade: str = ""
     mal: tuple[int, ...] = ()
     ansvarig: str = ""
     nar: str = ""
@@ -131,8 +132,9 @@ class Budgetunderlag:
     namn: str
     kolumner: tuple[Kolumnhuvud, ...]
     rader: tuple[Rad, ...]
-    noter: tuple[str, ...] = ()
+    noter: tuple[Fotnot, ...] = ()
     kalla: Kalla | None = None
+    avrundad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +165,9 @@ class Planunderlag:
     budget: Budgetunderlag | None = None
     insatsbudget: Budgetunderlag | None = None
     kapital: tuple[Kapitalar, ...] = ()
+
+    @property
+    def underrubrik(self) -> str:
+        """The years after the plan's own, as the cover says them: “Med plan för 2019 och 2020”."""
+        *forsta, sista = [str(ar) for ar in self.planar if ar > self.ar] or [""]
+        return f"Med plan för {', '.join(forsta)}{' och ' if forsta else ''}{sista}" if sista else ""

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from finsam.dokument.delar import Dokument, Ordrad, Ordtabell
+from finsam.dokument.delar import Ordrad, Ordtabell, Skrift
 from finsam.dokument.motor import Avsnittsdata, kapitel, levande_innehall
-from finsam.dokument.tabell import Kolumnhuvud, Rad, Sort
+from finsam.dokument.tabell import Fotnot, Kolumnhuvud, Rad, Sort
 from finsam.dokument.tal import Kalla, Slag, Tal
 from styrelse.dokument.underlag import (
     Aktivitetsunderlag,
@@ -47,7 +47,7 @@ def budget():
         Rad(Sort(sort), text, tuple(tkr(v, nyckel) for v in celler), nyckel, delar, luft=nyckel in ("S", "R1"))
         for nyckel, sort, text, celler, delar in umea_tal.BUDGET
     ]
-    noter = ("Engångsbelopp.", "Beslutas insats för insats under året.")
+    noter = (Fotnot("a", "Engångsbelopp."), Fotnot("b", "Beslutas insats för insats under året."))
     return Budgetunderlag(
         "Budget 2018 och plan 2019–2020", (Kolumnhuvud("Post"), *KOLUMNER), tuple(rader), noter, KALLA
     )
@@ -197,11 +197,15 @@ def plan(**andrat):
         "mal": tuple(Malunderlag(nr, text, (Delmal(*delmal),)) for nr, (text, *delmal) in enumerate(MAL, 1)),
         "aktiviteter": (
             Aktivitetsunderlag(
-                "Handlingsplan för studier läggs fram för alla plattformar", (1, 2), "Styrgrupperna", "Senast 1 mars"
+                "Handlingsplan för studier läggs fram för alla plattformar",
+                "Samverkan",
+                (1, 2),
+                "Styrgrupperna",
+                "Senast 1 mars",
             ),
-            Aktivitetsunderlag("Medlemssamråd med länets förbund", (5,), "Presidiet", "Mars"),
+            Aktivitetsunderlag("Medlemssamråd med länets förbund", "Styrelsen", (5,), "Presidiet", "Mars"),
             Aktivitetsunderlag(
-                "Utbildning för chefer, fyra tillfällen", (4, 5), "Förbundschefen", "April till november"
+                "Utbildning för chefer, fyra tillfällen", "Samverkan", (4, 5), "Förbundschefen", "April till november"
             ),
         ),
         "insatser": insatser(),
@@ -314,4 +318,4 @@ def dokument(underlag=None, avsnitt=AVSNITT, **andrat):
         "kapitel": kapitel(avsnitt, levande_innehall(TYP, avsnitt, underlag or plan())),
         "versioner": VERSIONER,
     }
-    return Dokument(**(delar | andrat))
+    return Skrift(**(delar | andrat))
