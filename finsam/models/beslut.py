@@ -21,6 +21,9 @@ class Beslut(models.Model):
     finns_i = models.CharField(
         "finns i", max_length=200, blank=True, help_text="Var protokollet finns, till exempel en pärm eller en adress."
     )
+    skrivet_for_hand = models.BooleanField(
+        "skrivet för hand", default=True, editable=False, help_text="Falskt när ett sammanträde äger beslutet."
+    )
     tillstand = models.CharField("tillstånd", max_length=12, choices=Tillstand.choices, default=Tillstand.JUSTERAT)
 
     class Meta:

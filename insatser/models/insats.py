@@ -11,17 +11,29 @@ from finsam.richtext import RichTextField
 
 class InsatsQuerySet(models.QuerySet["Insats"]):
     def synliga_for(self, tilltrade: Tilltrade) -> "InsatsQuerySet":
-        """Insatser of the förbund that the person may see: all, or for an insatsansvarig alone only their own."""
-        egna = self.filter(forbund=tilltrade.forbund)
-        if tilltrade.roller <= {Roll.Sort.INSATSANSVARIG}:
-            return egna.filter(ansvariga=tilltrade.person)
-        return egna
+        """Insatser of the förbund that the person may see.
+
+        An insatsansvarig sees their own, an LSG-representant what is planned and under way, all others everything.
+        """
+        i_forbundet = self.filter(forbund=tilltrade.forbund)
+        if not tilltrade.roller <= {Roll.Sort.INSATSANSVARIG, Roll.Sort.LSG}:
+            return i_forbundet
+        ser = Q(pk__in=[])
+        if tilltrade.har(Roll.Sort.INSATSANSVARIG):
+            ser |= Q(pk__in=tilltrade.person.insatser.values("pk"))
+        if tilltrade.har(Roll.Sort.LSG):
+            ser |= Q(tillstand__in=[Insats.Tillstand.PLANERAD, Insats.Tillstand.PAGAENDE])
+        return i_forbundet.filter(ser)
 
     def under(self, ar: int) -> "InsatsQuerySet":
         """Insatser that run on some day of the year; an open end counts as running."""
         return self.filter(Q(fran__isnull=True) | Q(fran__year__lte=ar)).filter(
             Q(tom__isnull=True) | Q(tom__year__gte=ar)
         )
+
+    def i_planen(self, ar: int) -> "InsatsQuerySet":
+        """Insatser that concern the year: they run then, or have been granted money for it."""
+        return self.filter(Q(pk__in=self.model.objects.under(ar).values("pk")) | Q(beviljanden__ar=ar)).distinct()
 
 
 class Insats(Versionerad):

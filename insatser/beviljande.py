@@ -1,0 +1,155 @@
+"""Granting money: a decision, an insats, and an amount for each year. Every other granted figure is a sum of these."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Q, Sum
+
+from finsam.handelser import notera
+from finsam.models import Beslut, Forbund, Person
+from finsam.pengar import HART_BLANKSTEG, NOLL, formatera_exakt
+from insatser.models import Beviljande, Insats
+
+JUSTERAT = Q(beslut__tillstand=Beslut.Tillstand.JUSTERAT)
+
+
+class BeviljandeFel(ValueError):
+    """A grant that cannot be recorded. The message is Swedish and meant for the one who tried."""
+
+
+@dataclass(frozen=True)
+class Beviljat:
+    """What is granted an insats for a year, kronor: by decisions that are justerade, and by those that are not yet."""
+
+    justerat: Decimal = NOLL
+    ej_justerat: Decimal = NOLL
+
+    @property
+    def summa(self) -> Decimal:
+        """Both together: what the board has decided."""
+        return self.justerat + self.ej_justerat
+
+    def __add__(self, annat: "Beviljat") -> "Beviljat":
+        return Beviljat(self.justerat + annat.justerat, self.ej_justerat + annat.ej_justerat)
+
+
+INGET = Beviljat()
+
+
+def exakt_kr(belopp: Decimal) -> str:
+    """Kronor with their öre where there are any, "12 400,50 kr": for the history, which must not round."""
+    return f"{formatera_exakt(belopp)}{HART_BLANKSTEG}kr"
+
+
+def beviljat(insats: Insats, ar: int) -> Beviljat:
+    """What is granted the insats for the year, kronor. One query."""
+    return beviljat_per_ar(insats.forbund, [ar], insats=insats).get((insats.pk, ar), INGET)
+
+
+def beviljat_per_ar(
+    forbund: Forbund, ar_lista: Iterable[int] | None = None, *, insats: Insats | None = None
+) -> dict[tuple[int, int], Beviljat]:
+    """What is granted each insats of the förbund in the years (all years for None), by (insats pk, year). Kronor; one query."""
+    rader = Beviljande.objects.filter(insats__forbund=forbund)
+    if ar_lista is not None:
+        rader = rader.filter(ar__in=list(ar_lista))
+    if insats is not None:
+        rader = rader.filter(insats=insats)
+    summor = (
+        rader.order_by()
+        .values("insats_id", "ar")
+        .annotate(justerat=Sum("belopp", filter=JUSTERAT), ej_justerat=Sum("belopp", filter=~JUSTERAT))
+    )
+    return {(s["insats_id"], s["ar"]): Beviljat(s["justerat"] or NOLL, s["ej_justerat"] or NOLL) for s in summor}
+
+
+def per_ar(beviljanden: Iterable[Beviljande]) -> dict[int, Beviljat]:
+    """The same from rows already fetched with their beslut, by year in order."""
+    svar: dict[int, Beviljat] = defaultdict(Beviljat)
+    for rad in beviljanden:
+        justerat = rad.beslut.tillstand == Beslut.Tillstand.JUSTERAT
+        svar[rad.ar] += Beviljat(rad.belopp, NOLL) if justerat else Beviljat(NOLL, rad.belopp)
+    return dict(sorted(svar.items()))
+
+
+def hamta_eller_skriv_beslut(*, beslut: Beslut, by: Person) -> Beslut:
+    """The stored decision with the same organ, day and §, or the given one, stored and noted. Call inside a transaction."""
+    funnet = Beslut.objects.filter(
+        forbund=beslut.forbund, organ=beslut.organ, datum=beslut.datum, paragraf=beslut.paragraf
+    ).first()
+    if funnet is not None:
+        return funnet
+    beslut.save()
+    notera(forbund=beslut.forbund, by=by, vad=f"Skrev in beslutet {beslut}", objekt=beslut, till=beslut.lydelse)
+    return beslut
+
+
+@transaction.atomic
+def bevilja(
+    *, insats: Insats, beslut: Beslut, belopp_per_ar: Mapping[int, Decimal], by: Person, anmarkning: str = ""
+) -> list[Beviljande]:
+    """Record what a decision grants the insats: kronor for each year, negative where it takes back.
+
+    An unsaved `beslut` is stored, or found where the same § is stored already. Asked twice for the same it does it once.
+    Raises BeviljandeFel where the decision already gives the insats another amount for a year.
+    """
+    Insats.objects.select_for_update().get(pk=insats.pk)
+    if beslut.pk is None:
+        beslut = hamta_eller_skriv_beslut(beslut=beslut, by=by)
+    finns = {b.ar: b for b in insats.beviljanden.filter(beslut=beslut, ar__in=belopp_per_ar)}
+    _prova(finns, belopp_per_ar)
+    nya = [
+        Beviljande.objects.create(insats=insats, ar=ar, belopp=belopp, beslut=beslut, anmarkning=anmarkning)
+        for ar, belopp in sorted(belopp_per_ar.items())
+        if ar not in finns
+    ]
+    for rad in nya:
+        vad = f"Insats {insats}: beviljade medel för {rad.ar} genom {beslut}"
+        notera(forbund=insats.forbund, by=by, vad=vad, objekt=insats, till=exakt_kr(rad.belopp))
+    return nya
+
+
+def _prova(finns: Mapping[int, Beviljande], belopp_per_ar: Mapping[int, Decimal]) -> None:
+    for ar, rad in finns.items():
+        if rad.belopp != belopp_per_ar[ar]:
+            raise BeviljandeFel(
+                f"Beslutet ger redan insatsen {exakt_kr(rad.belopp)} för {ar}. "
+                "Är det felskrivet, rätta raden. Har styrelsen beslutat på nytt, skriv in det nya beslutet."
+            )
+
+
+def far_rattas(beviljande: Beviljande) -> bool:
+    """Whether a slip of the pen can be mended: only where the decision was typed by hand and no meeting owns it."""
+    return beviljande.beslut.skrivet_for_hand
+
+
+@transaction.atomic
+def ratta(*, beviljande: Beviljande, ar: int, belopp: Decimal, anmarkning: str, skal: str, by: Person) -> Beviljande:
+    """Mend a grant that was typed wrong, kronor; the reason is kept in the history.
+
+    Raises BeviljandeFel where a meeting owns the decision, the reason is missing, or the year is taken.
+    """
+    rad = (
+        Beviljande.objects.select_for_update(of=("self",))
+        .select_related("insats__forbund", "beslut")
+        .get(pk=beviljande.pk)
+    )
+    if not far_rattas(rad):
+        raise BeviljandeFel("Beslutet hör till ett sammanträde. Ändra beloppet genom ett nytt beslut.")
+    if not skal.strip():
+        raise BeviljandeFel("Skriv vad som var fel. Skälet sparas i historiken.")
+    if rad.insats.beviljanden.filter(ar=ar, beslut=rad.beslut).exclude(pk=rad.pk).exists():
+        raise BeviljandeFel(f"Beslutet ger redan insatsen medel för {ar}.")
+    fran = _i_ord(rad)
+    rad.ar, rad.belopp, rad.anmarkning = ar, belopp, anmarkning
+    rad.save()
+    vad = f"Insats {rad.insats}: rättade beviljat genom {rad.beslut}. Skäl: {skal.strip()}"
+    notera(forbund=rad.insats.forbund, by=by, vad=vad, objekt=rad.insats, fran=fran, till=_i_ord(rad))
+    return rad
+
+
+def _i_ord(rad: Beviljande) -> str:
+    return f"{rad.ar}: {exakt_kr(rad.belopp)}" + (f" ({rad.anmarkning})" if rad.anmarkning else "")

@@ -1,0 +1,25 @@
+"""The rights of the floor of insatser, as sentences."""
+
+from finsam.atkomst import Tilltrade
+from finsam.models import Roll
+from finsam.rattigheter import KANSLI, far_vara_med
+from insatser.models import Insats
+
+far_se_insatser = far_vara_med  # which of them is InsatsQuerySet.synliga_for
+
+
+def far_andra_insatser(tilltrade: Tilltrade) -> bool:
+    """Adding insatser, and changing their facts, state, money and cost sharing."""
+    return tilltrade.har(*KANSLI)
+
+
+def far_skriva_om_insatser(tilltrade: Tilltrade) -> bool:
+    """Someone who writes the texts of at least some insats: `far_skriva_om` says which."""
+    return tilltrade.har(*KANSLI, Roll.Sort.INSATSANSVARIG)
+
+
+def far_skriva_om(tilltrade: Tilltrade, insats: Insats) -> bool:
+    """The texts of an insats: the kansli, and those responsible for it. One query for the latter."""
+    if far_andra_insatser(tilltrade):
+        return True
+    return tilltrade.har(Roll.Sort.INSATSANSVARIG) and insats.ansvariga.filter(pk=tilltrade.person.pk).exists()
