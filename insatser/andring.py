@@ -1,0 +1,135 @@
+"""Adding an insats and changing what is written about it, with every changed field in the history in words."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from finsam.handelser import falt_i_ord, notera, notera_andringar
+from finsam.models import Forbund, Handelse, Medlem, Person
+from insatser.models import Insats, Insatsmal, Insatspart
+
+TEXTFALT: Final = ("syfte", "malgrupp", "uppfoljning", "ledning", "implementering")
+FALT: Final = ("namn", "sort", "inriktning", "kod", "agare", "fran", "tom", *TEXTFALT)
+NYSS: Final = datetime.timedelta(minutes=10)
+
+IOrd = dict[str, tuple[str, str]]
+
+
+class Konflikt(Exception):
+    """Someone else has saved the insats since the form was opened. `nu` is the insats as it is stored."""
+
+    def __init__(self, nu: Insats) -> None:
+        super().__init__("Insatsen har sparats av någon annan.")
+        self.nu = nu
+
+
+@dataclass(frozen=True)
+class Malrad:
+    """A goal as typed: what is to be reached, and how it is measured."""
+
+    text: str
+    matt: str = ""
+
+
+@dataclass(frozen=True)
+class Runt:
+    """What belongs to an insats beside its own fields. None leaves what is stored as it is."""
+
+    mal: Sequence[Malrad] | None = None
+    medlemmar: Sequence[Medlem] | None = None
+    andra: Sequence[str] | None = None
+    ansvariga: Sequence[Person] | None = None
+
+
+def i_ord(insats: Insats, runt: Runt | None = None) -> IOrd:
+    """Everything written about an insats as (label, value in words), to be compared before and after.
+
+    What `runt` leaves out is taken as it is stored: three queries at most.
+    """
+    runt = runt or Runt()
+    ord_ = falt_i_ord(insats, FALT)
+    for namn in TEXTFALT:
+        ord_[namn] = (ord_[namn][0], strip_tags(ord_[namn][1]).strip())
+    mal = [Malrad(m.text, m.matt) for m in insats.mal.all()] if runt.mal is None else runt.mal
+    ord_["mal"] = ("mål", "\n".join(_mal_i_ord(nr, m) for nr, m in enumerate(mal, 1)))
+    ord_["parter"] = ("parter", ", ".join(sorted(_parter_i_ord(insats, runt))))
+    ansvariga = insats.ansvariga.all() if runt.ansvariga is None else runt.ansvariga
+    ord_["ansvariga"] = ("ansvariga", ", ".join(sorted(str(p) for p in ansvariga)))
+    return ord_
+
+
+def _mal_i_ord(nr: int, mal: Malrad) -> str:
+    return f"{nr}. {mal.text}" + (f" (mäts genom {mal.matt})" if mal.matt else "")
+
+
+def _parter_i_ord(insats: Insats, runt: Runt) -> list[str]:
+    if runt.medlemmar is None:
+        return [str(p) for p in insats.parter.select_related("medlem")]
+    return [*(str(m) for m in runt.medlemmar), *(runt.andra or ())]
+
+
+def nyss_tillagd(*, forbund: Forbund, namn: str, by: Person) -> Insats | None:
+    """The insats of that name that the same person has just added: the form was sent twice."""
+    insats = Insats.objects.filter(forbund=forbund, namn=namn).select_related("forbund").first()
+    if insats is None:
+        return None
+    nyss = Handelse.objects.filter(
+        forbund=forbund, vem=by, objekt_id=insats.pk, vad=_tillagd(insats), nar__gt=timezone.now() - NYSS
+    )
+    return insats if nyss.exists() else None
+
+
+def _tillagd(insats: Insats) -> str:
+    return f"Lade till insatsen {insats}"
+
+
+@transaction.atomic
+def lagg_till_insats(*, insats: Insats, runt: Runt, by: Person) -> Insats:
+    """Store a new insats with its goals, parties and responsible. Sent twice by the same person it is added once."""
+    Forbund.objects.select_for_update().get(pk=insats.forbund_id)
+    redan = nyss_tillagd(forbund=insats.forbund, namn=insats.namn, by=by)
+    if redan is not None:
+        return redan
+    insats.save()
+    _spara_runt(insats, runt)
+    notera(forbund=insats.forbund, by=by, vad=_tillagd(insats), objekt=insats)
+    return insats
+
+
+@transaction.atomic
+def andra_insats(*, insats: Insats, runt: Runt, by: Person, version: int) -> int:
+    """Store changed fields, goals, parties and responsible, and note each that differs. Returns how many did.
+
+    `version` is the one that the form was opened with; raises Konflikt where the stored insats has passed it.
+    """
+    lagrad = Insats.objects.select_for_update(of=("self",)).select_related("forbund").get(pk=insats.pk)
+    if lagrad.version != version:
+        raise Konflikt(lagrad)
+    fore = i_ord(lagrad)
+    insats.tillstand = lagrad.tillstand
+    insats.version = version + 1
+    insats.save()
+    _spara_runt(insats, runt)
+    return notera_andringar(forbund=lagrad.forbund, by=by, objekt=insats, fore=fore, efter=i_ord(insats))
+
+
+def _spara_runt(insats: Insats, runt: Runt) -> None:
+    if runt.mal is not None:
+        insats.mal.all().delete()
+        Insatsmal.objects.bulk_create(
+            Insatsmal(insats=insats, ordning=nr, text=m.text, matt=m.matt) for nr, m in enumerate(runt.mal)
+        )
+    if runt.medlemmar is not None:
+        insats.parter.all().delete()
+        parter = [Insatspart(insats=insats, medlem=m) for m in runt.medlemmar]
+        parter += [Insatspart(insats=insats, annan=namn) for namn in runt.andra or ()]
+        for nr, part in enumerate(parter):
+            part.ordning = nr
+        Insatspart.objects.bulk_create(parter)
+    if runt.ansvariga is not None:
+        insats.ansvariga.set(runt.ansvariga)
