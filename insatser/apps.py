@@ -3,3 +3,14 @@ from django.apps import AppConfig
 
 class InsatserConfig(AppConfig):
     name = "insatser"
+
+    def ready(self) -> None:
+        """Hand the ground floor what it shows of insatser."""
+        from finsam import kontroller, sok, uppgifter
+        from insatser.kontroller import kontrollera_insatser
+        from insatser.sok import INSATSER
+        from insatser.uppgifter import slutar_snart
+
+        kontroller.registrera(kontrollera_insatser)
+        uppgifter.registrera(slutar_snart)
+        sok.registrera(INSATSER)

@@ -61,4 +61,13 @@ TABELL = [
     Rad("fil", las="CHR"),  # the office's; other visibilities in tests/finsam/test_filer.py
     Rad("fil_ladda_upp", las=KANSLI, skriv=KANSLI),
     Rad("fil_aterkalla", las=KANSLI, skriv=KANSLI),
+    # insatser: which of them is told by InsatsQuerySet.synliga_for, tests/insatser/test_synlighet.py
+    Rad("insatser", las=ALLA),
+    Rad("insats", las=ALLA),
+    Rad("insats_ny", las=KANSLI, skriv=KANSLI),
+    Rad("insats_andra", las="CHI", skriv="CHI"),
+    Rad("insats_tillstand", las=KANSLI, skriv=KANSLI),
+    Rad("insats_bevilja", las=KANSLI, skriv=KANSLI),
+    Rad("insats_ratta", las=KANSLI, skriv=KANSLI),
+    Rad("insats_kostnader", las=KANSLI, skriv=KANSLI),
 ]

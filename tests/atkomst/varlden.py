@@ -3,13 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
-from finsam.models import Forbund
+from finsam.models import Forbund, Person, Roll
+from insatser.models import Insats
 from tests import fabriker
+
+
+def insats(forbund: Forbund) -> Insats:
+    """An insats for which every insatsansvarig of the förbund is responsible."""
+    insats = fabriker.insats(forbund)
+    insats.ansvariga.set(Person.objects.filter(roller__forbund=forbund, roller__sort=Roll.Sort.INSATSANSVARIG))
+    return insats
+
 
 # url argument -> how to make the object whose pk stands in the address. Add a line when a new kind of address comes.
 # A view whose argument has the common name "pk" is looked up as "<view name>:pk" first.
 ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "ar": lambda forbund: fabriker.AR,
+    "insats_id": insats,
+    "beviljande_id": lambda forbund: fabriker.beviljande(fabriker.insats(forbund)),
     "fil:pk": fabriker.fil,
     "fil_aterkalla:pk": fabriker.fil,
 }

@@ -1,0 +1,112 @@
+"""The page of one insats."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from finsam.atkomst import ForbundRequest, Tilltrade, i_forbund
+from finsam.models import Handelse
+from finsam.paneler import paneler_for
+from finsam.pengar import AVRUNDNINGSNOT, Enhet, avrunda, rundat_summerar
+from finsam.ram import arbetsar
+from finsam.rattigheter import far_lasa_historik
+from insatser.beviljande import INGET, Beviljat, far_rattas
+from insatser.forlopp import forlopp
+from insatser.kostnadsdelning import tabeller
+from insatser.models import Beviljande, Insats
+from insatser.oversikt import Medel, medel, texter
+from insatser.rattigheter import far_andra_insatser, far_se_insatser, far_skriva_om
+from insatser.tillstand import mojliga
+
+HANDELSER = 30
+
+
+def hamta(tilltrade: Tilltrade, insats_id: int) -> Insats:
+    """The insats where the person may see it, else 404."""
+    return get_object_or_404(Insats.objects.synliga_for(tilltrade).select_related("forbund"), pk=insats_id)
+
+
+@require_GET
+@i_forbund(far_se_insatser)
+def insats(request: ForbundRequest, insats_id: int) -> HttpResponse:
+    """Everything about one insats: its money, its course, its facts and texts, and what other floors know of it."""
+    tilltrade, visad = request.tilltrade, hamta(request.tilltrade, insats_id)
+    beviljanden = list(visad.beviljanden.select_related("beslut"))
+    handelser = _handelser(visad)
+    return render(
+        request,
+        "insatser/insats.html",
+        {
+            "insats": visad,
+            "ansvariga": list(visad.ansvariga.all()),
+            "mal": list(visad.mal.all()),
+            "parter": list(visad.parter.select_related("medlem")),
+            "texter": texter(visad)[1:] if visad.syfte else texter(visad),
+            "steg": forlopp(visad, beviljanden, handelser, timezone.localdate(), visad.forbund.visas_i),
+            "kostnader": tabeller(visad.kostnadsdelar.select_related("medlem")),
+            "kostnadsar": arbetsar(request, tilltrade),
+            "paneler": paneler_for("insats", tilltrade, visad),
+            "historik": handelser[:HANDELSER] if far_lasa_historik(tilltrade) else [],
+            **_pengar(beviljanden, visad.forbund.visas_i),
+            **_far(tilltrade, visad),
+        },
+    )
+
+
+def _handelser(insats: Insats) -> list[Handelse]:
+    """The history of the insats, latest first."""
+    typ = ContentType.objects.get_for_model(Insats)
+    return list(Handelse.objects.filter(objekt_typ=typ, objekt_id=insats.pk).select_related("vem"))
+
+
+def _far(tilltrade: Tilltrade, insats: Insats) -> dict[str, Any]:
+    far_andra = far_andra_insatser(tilltrade)
+    return {
+        "far_andra": far_andra,
+        "far_skriva": far_skriva_om(tilltrade, insats),
+        "kan_byta": far_andra and bool(mojliga(insats)),
+    }
+
+
+@dataclass(frozen=True)
+class Arsrad:
+    """A year of the money on top: what is granted, kronor, and how long its bars are, in per cent of the largest year."""
+
+    medel: Medel
+    justerat: str
+    ej_start: str
+    ej_justerat: str
+
+
+def _pengar(beviljanden: list[Beviljande], enhet: Enhet) -> dict[str, Any]:
+    aren = medel(beviljanden)
+    summa = sum((m.beviljat for m in aren), INGET)
+    storst = max((avrunda(m.beviljat.summa, Enhet.KR) for m in aren), default=0)
+    tillagg = not rundat_summerar((m.beviljat.summa for m in aren), summa.summa, enhet)
+    return {
+        "ar_med_medel": [_arsrad(m, float(storst)) for m in aren],
+        "summa": summa,
+        "period_med_medel": f"{aren[0].ar}–{aren[-1].ar}" if len(aren) > 1 else str(aren[0].ar) if aren else "",
+        "avrundningsnot": AVRUNDNINGSNOT if tillagg else "",
+        "rattbara": [b for b in beviljanden if far_rattas(b)],
+        "enhet": enhet.value,
+    }
+
+
+def _arsrad(rad: Medel, storst: float) -> Arsrad:
+    justerat, ej = (_procent(belopp, storst) for belopp in _staplar(rad.beviljat))
+    return Arsrad(rad, f"{justerat:.1f}%", f"{justerat + (0.4 if justerat else 0):.1f}%", f"{ej:.1f}%")
+
+
+def _staplar(beviljat: Beviljat) -> tuple[float, float]:
+    return float(beviljat.justerat), float(beviljat.ej_justerat)
+
+
+def _procent(belopp: float, storst: float) -> float:
+    """Bars have no length below zero; the figure beside says it."""
+    return max(0.0, belopp / storst * 99) if storst > 0 else 0.0

@@ -1,0 +1,37 @@
+// Adds and removes rows of a Django formset. Without JavaScript there are empty rows to write in, and an emptied row is no row.
+for (const lista of document.querySelectorAll("[data-radlista]")) {
+  const rader = lista.querySelector("[data-rader]");
+  const mall = lista.querySelector("template");
+  const antal = lista.querySelector(`[name="${lista.dataset.radlista}-TOTAL_FORMS"]`);
+  const ny = lista.querySelector("[data-ny-rad]");
+
+  const tom = (rad) => {
+    for (const falt of rad.querySelectorAll("input:not([type=hidden]), select, textarea")) falt.value = "";
+  };
+  const visa = (rot) => rot.querySelectorAll("[data-ta-bort]").forEach((knapp) => { knapp.hidden = false; });
+
+  ny.hidden = false;
+  visa(rader);
+  ny.addEventListener("click", () => {
+    const nr = Number(antal.value);
+    const rad = mall.content.cloneNode(true).firstElementChild;
+    for (const del of rad.querySelectorAll("*")) {
+      for (const { name, value } of [...del.attributes]) {
+        if (value.includes("__prefix__")) del.setAttribute(name, value.replaceAll("__prefix__", nr));
+      }
+      if (del.matches("label")) del.textContent = del.textContent.replace(/ny$/, nr + 1);
+    }
+    antal.value = nr + 1;
+    rader.append(rad);
+    visa(rader);
+    rader.lastElementChild.querySelector("input, select").focus();
+  });
+  // A row is hidden and emptied, not taken out: the numbers of the others stay as the server knows them.
+  rader.addEventListener("click", (handelse) => {
+    if (!handelse.target.matches("[data-ta-bort]")) return;
+    const rad = handelse.target.closest("tr");
+    tom(rad);
+    rad.hidden = true;
+    ny.focus();
+  });
+}
