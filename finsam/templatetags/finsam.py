@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django import template
 
-from finsam import datum, pengar
+from finsam import datum, pengar, richtext
 
 register = template.Library()
 
@@ -79,3 +79,9 @@ def filstorlek(byte: int) -> str:
         if kb < 1024
         else f"{pengar.formatera(-(-kb // 1024))}\N{NO-BREAK SPACE}MB"
     )
+
+
+@register.filter(name="richtext")
+def richtext_filter(html: str | None) -> str:
+    """Stored rich text, in a box of class rt. Empty for None."""
+    return richtext.visa(html or "")
