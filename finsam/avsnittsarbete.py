@@ -87,6 +87,19 @@ def byt_rubrik(*, avsnitt: Avsnitt, rubrik: str, by: Person) -> None:
         avsnitt.save(update_fields=["rubrik"])
 
 
+def skriv_text(*, avsnitt: Avsnitt, text: str, by: Person) -> None:
+    """Give a chapter another text. `avsnitt` holds the version that was written on; the caller has compared it."""
+    with transaction.atomic():
+        dokument = for_andring(avsnitt.dokument)
+        sparat = dokument.avsnitt.get(pk=avsnitt.pk)
+        if sparat.text == text:
+            return
+        _notera(dokument, by, f"Ändrade texten i {sparat.rubrik}", fran=sparat.text, till=text)
+        sparat.text = text
+        sparat.version += 1
+        sparat.save(update_fields=["text", "version"])
+
+
 def utelamna_avsnitt(*, avsnitt: Avsnitt, utelamnas: bool, by: Person) -> None:
     """Leave a chapter, and those under it, out of the document; or take it back in."""
     with transaction.atomic():

@@ -46,7 +46,7 @@ def ta_tillbaka(*, dokument: Dokument, skal: str, by: Person) -> None:
 def anta(*, dokument: Dokument, beslut: Beslut, by: Person) -> Frysning:
     """Adopt a document by a decision: print it, freeze it, and let it replace the version adopted before. All or nothing.
 
-    `beslut` may be unsaved. Takes seconds, as it renders. Raises OtillatenOvergang and IngenSkrivare.
+    `beslut` may be unsaved. Takes seconds, as it renders. Raises OtillatenOvergang and OkandTyp.
     """
     with transaction.atomic():
         dokument = _till(dokument, Dokument.Tillstand.ANTAGEN)

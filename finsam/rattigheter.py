@@ -37,6 +37,11 @@ def far_skriva_dokument(tilltrade: Tilltrade) -> bool:
     return tilltrade.har(*KANSLI)
 
 
+def far_anta_dokument(tilltrade: Tilltrade) -> bool:
+    """Recording that a plan or report has been adopted, which freezes it."""
+    return tilltrade.har(Roll.Sort.FORBUNDSCHEF)
+
+
 def far_lasa_dokument(tilltrade: Tilltrade) -> bool:
     """The plans and reports, working versions included."""
     return far_lasa_forbundet(tilltrade)

@@ -11,6 +11,7 @@ i_forbundet: list[URLPattern | URLResolver] = [
     path("filer/ladda-upp/", fil.ladda_upp, name="fil_ladda_upp"),
     path("filer/<int:pk>/", fil.fil, name="fil"),
     path("filer/<int:pk>/aterkalla/", fil.fil_aterkalla, name="fil_aterkalla"),
+    path("", include("finsam.dokument_urls")),
     path("", include("insatser.urls")),
     path("", include("budget.urls")),
     path("", include("styrelse.urls")),

@@ -43,9 +43,22 @@ def dokumenttyp(typ: str, namn: str) -> Callable[[Callable[[Dokument], Any]], Ca
     return registrera
 
 
+class OkandTyp(LookupError):
+    """No floor has said how this kind of document is built."""
+
+
+def innehall_i(dokument: Dokument) -> tuple[tuple[Avsnittsdata, ...], dict[str, Innehall]]:
+    """The tree of avsnitt and what the live ones show, by key; a kind that no floor knows shows nothing live."""
+    avsnitt = avsnittsdata(dokument.avsnitt.all())
+    typ = _TYPER.get(dokument.typ)
+    return avsnitt, levande_innehall(dokument.typ, avsnitt, typ.hamta(dokument)) if typ else {}
+
+
 def bygg(dokument: Dokument) -> Skrift:
-    """The document as it is printed now. Fetch it with its förbund and beslut (`select_related`)."""
-    typ = _TYPER[dokument.typ]
+    """The document as it is printed now. Fetch it with its förbund and beslut (`select_related`). Raises OkandTyp."""
+    typ = _TYPER.get(dokument.typ)
+    if typ is None:
+        raise OkandTyp(f"Det går inte att skriva ut en {Dokument.Typ(dokument.typ).label} än.")
     avsnitt = avsnittsdata(dokument.avsnitt.all())
     underlag: Underlag = typ.hamta(dokument)
     innehall = levande_innehall(dokument.typ, avsnitt, underlag)
@@ -55,8 +68,8 @@ def bygg(dokument: Dokument) -> Skrift:
 def utelamnade(dokument: Dokument) -> frozenset[int]:
     """The primary keys of the avsnitt that will not be printed, because neither they nor those under them hold anything."""
     rader = list(dokument.avsnitt.all())
-    avsnitt = avsnittsdata(rader)
-    utan = tomma(avsnitt, levande_innehall(dokument.typ, avsnitt, _TYPER[dokument.typ].hamta(dokument)))
+    avsnitt, innehall = innehall_i(dokument)
+    utan = tomma(avsnitt, innehall)
     med = {ett.pk for ett in _platta(avsnitt)}
     return frozenset(rad.pk for rad in rader if rad.pk not in med) | {
         ett.pk for ett in _platta(avsnitt) if ett.nyckel in utan

@@ -21,6 +21,8 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "ar": lambda forbund: fabriker.AR,
     "insats_id": insats,
     "beviljande_id": lambda forbund: fabriker.beviljande(fabriker.insats(forbund)),
+    "dokument_id": fabriker.dokument,
+    "avsnitt_id": lambda forbund: fabriker.avsnitt(fabriker.dokument(forbund)),
     "fil:pk": fabriker.fil,
     "fil_aterkalla:pk": fabriker.fil,
 }

@@ -4,9 +4,10 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from finsam import dokumentgang as gang
-from finsam import utskrift
+from finsam.dokument.skrift import OkandTyp
 from finsam.frysningar import fryst
 from finsam.models import Avsnitt, Beslut, Dokument, Handelse, Person
+from finsam.utskrift import Utskrift
 from tests import fabriker
 from tests.dokumentsidor.conftest import Plan
 
@@ -17,10 +18,7 @@ T = Dokument.Tillstand
 def skrivare(monkeypatch: pytest.MonkeyPatch) -> None:
     """A printer that is fast: the real one is tried where it is made."""
 
-    def skriv(dokument: Dokument) -> utskrift.Utskrift:
-        return utskrift.Utskrift(f"%PDF {dokument.beslut}".encode(), {"nr": dokument.nr}, "mall-1")
-
-    monkeypatch.setattr(utskrift, "_skrivare", {"verksamhetsplan": skriv})
+    monkeypatch.setattr(gang, "skriv_ut", lambda d: Utskrift(f"%PDF {d.beslut}".encode(), {"nr": d.nr}, "mall-1"))
 
 
 @pytest.fixture
@@ -60,9 +58,12 @@ def test_beslut_skrivs_in_en_gang(plan: Plan, forbundschef: Person) -> None:
 
 
 def test_utan_skrivare_antas_inget(plan: Plan, forbundschef: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(utskrift, "_skrivare", {})
+    def ingen(dokument: Dokument) -> Utskrift:
+        raise OkandTyp("Det går inte.")
+
+    monkeypatch.setattr(gang, "skriv_ut", ingen)
     gang.lagg_fram(dokument=plan.dokument, by=forbundschef)
-    with pytest.raises(utskrift.IngenSkrivare, match="skriva ut en verksamhetsplan"):
+    with pytest.raises(OkandTyp, match="går inte"):
         gang.anta(dokument=plan.dokument, beslut=fabriker.beslut(plan.dokument.forbund), by=forbundschef)
     assert Dokument.objects.get().tillstand == T.TILL_BESLUT
 

@@ -1,0 +1,86 @@
+"""Putting a document forward, taking it back, adopting it, and beginning the next version."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from finsam import dokumentgang as gang
+from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.dokument.skrift import OkandTyp
+from finsam.forms.beslut import BeslutForm
+from finsam.forms.dokument import SkalForm
+from finsam.models import Dokument
+from finsam.rattigheter import far_anta_dokument, far_skriva_dokument
+from finsam.views.dokument import hamta
+
+
+def _till(dokument: Dokument) -> HttpResponse:
+    return redirect("dokument_version", dokument.forbund.slug, dokument.ar, dokument.pk)
+
+
+@require_POST
+@i_forbund(far_skriva_dokument)
+def lagg_fram(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
+    """Put the document forward for decision."""
+    dokument = hamta(request, ar, dokument_id)
+    try:
+        gang.lagg_fram(dokument=dokument, by=request.tilltrade.person)
+    except gang.OtillatenOvergang as fel:
+        messages.error(request, str(fel))
+    else:
+        messages.success(request, "Planen ligger till beslut. Texterna är låsta tills den antas eller tas tillbaka.")
+    return _till(dokument)
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_skriva_dokument)
+def ta_tillbaka(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
+    """Take the document back to work, with a reason."""
+    dokument = hamta(request, ar, dokument_id)
+    if dokument.tillstand != Dokument.Tillstand.TILL_BESLUT:
+        messages.error(request, f"{dokument} ligger inte till beslut.")
+        return _till(dokument)
+    form = SkalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        gang.ta_tillbaka(dokument=dokument, skal=form.cleaned_data["skal"], by=request.tilltrade.person)
+        messages.success(request, "Planen är en arbetsversion igen och kan ändras.")
+        return _till(dokument)
+    return render(request, "finsam/dokumentsidor/ta_tillbaka.html", {"dokument": dokument, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_anta_dokument)
+def anta(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
+    """Record the decision that adopted the document, and freeze it."""
+    dokument = hamta(request, ar, dokument_id)
+    if dokument.tillstand != Dokument.Tillstand.TILL_BESLUT:
+        messages.error(request, f"{dokument} måste läggas fram till beslut innan den kan antas.")
+        return _till(dokument)
+    form = BeslutForm(request.POST or None, forbund=dokument.forbund)
+    if request.method == "POST" and form.is_valid():
+        beslut = form.save(commit=False)
+        try:
+            gang.anta(dokument=dokument, beslut=beslut, by=request.tilltrade.person)
+        except (gang.OtillatenOvergang, OkandTyp) as fel:
+            messages.error(request, str(fel))
+        else:
+            messages.success(request, f"{dokument} är antagen och kan inte längre ändras.")
+        return _till(dokument)
+    return render(request, "finsam/dokumentsidor/anta.html", {"dokument": dokument, "form": form})
+
+
+@require_POST
+@i_forbund(far_skriva_dokument)
+def ny_version(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
+    """Begin the next version from the adopted one."""
+    dokument = hamta(request, ar, dokument_id)
+    try:
+        ny = gang.ny_version(dokument=dokument, by=request.tilltrade.person)
+    except gang.OtillatenOvergang as fel:
+        messages.error(request, str(fel))
+        return _till(dokument)
+    messages.success(
+        request, f"Version {ny.nr} är påbörjad. Den antagna versionen gäller tills styrelsen antar den nya."
+    )
+    return _till(ny)
