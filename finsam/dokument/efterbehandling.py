@@ -25,6 +25,8 @@ _XMP: Final = (
     "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
 )
 _PRINT: Final = 4
+_TVETYDIGT: Final = b"\r\nendstream"
+_FORSOK: Final = 40
 
 
 def slutfor(ra: bytes, *, arkiv: bool) -> bytes:
@@ -35,9 +37,33 @@ def slutfor(ra: bytes, *, arkiv: bool) -> bytes:
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         if arkiv:
             _marka_ua(pdf)
+        return _spara(pdf)
+
+
+def _spara(pdf: pikepdf.Pdf) -> bytes:
+    """The file, without a stream whose last byte can be taken for the line break after it (ISO 19005-2, 6.1.7.1).
+
+    One stream in 256 ends with a carriage return. Where one does, an empty object more in the catalogue moves them all.
+    """
+    _fyll_ut(pdf)
+    fyllnad: list[pikepdf.Object] = []
+    while True:
         ut = io.BytesIO()
         pdf.save(ut, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=False)
-        return ut.getvalue()
+        if _TVETYDIGT not in ut.getvalue() or len(fyllnad) == _FORSOK:
+            return ut.getvalue()
+        fyllnad.append(pdf.make_indirect(Dictionary()))
+        pdf.Root["/FNSM_Fyllnad"] = Array(fyllnad)
+
+
+def _fyll_ut(pdf: pikepdf.Pdf) -> None:
+    """A blank more after the contents of a stream of its own that would end so."""
+    for objekt in pdf.objects:
+        if isinstance(objekt, pikepdf.Stream) and objekt.read_raw_bytes().endswith(b"\r"):
+            innehall = objekt.read_bytes() + b" "
+            if "/Length1" in objekt:
+                objekt["/Length1"] = len(innehall)
+            objekt.write(innehall)
 
 
 def _satt_riktning(pdf: pikepdf.Pdf) -> None:

@@ -4,8 +4,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 import page
+import pikepdf
 import pytest
 
+from finsam.dokument import efterbehandling
 from finsam.dokument.motor import Avsnittsdata
 from finsam.dokument.pdf import dokument_till_pdf
 from finsam.dokument.tal import Kalla, Slag, Tal
@@ -90,3 +92,19 @@ def test_ett_nastan_tomt_dokument_ar_giltigt():
         )
     )
     assert giltig(dokument_till_pdf(replace(tomt, kapitel=tomt.kapitel[:2], versioner=None)))
+
+
+def test_ingen_strom_slutar_med_vagnretur(stor):
+    assert b"\r\nendstream" not in stor
+
+
+def test_en_egen_strom_som_slutar_med_vagnretur_fylls_ut():
+    with pikepdf.new() as pdf:
+        sida = pdf.add_blank_page()
+        sida.Contents = pdf.make_stream(b"q Q\r")
+        typsnitt = pdf.make_stream(b"abc\r")
+        typsnitt["/Length1"] = 4
+        sida.obj["/Prov"] = typsnitt
+        efterbehandling._fyll_ut(pdf)
+        assert sida.Contents.read_bytes() == b"q Q\r "
+        assert (typsnitt.read_bytes(), typsnitt["/Length1"]) == (b"abc\r ", 5)
