@@ -6,4 +6,13 @@ class FinsamConfig(AppConfig):
     verbose_name = "grunden"
 
     def ready(self) -> None:
-        from finsam import checks, konto  # noqa: F401  (its checks, its signal receivers)
+        from finsam import (
+            checks,  # noqa: F401  (its checks)
+            konto,  # noqa: F401  (its signal receivers)
+            lagens_datum,
+            sokkallor,
+            uppgifter,
+        )
+
+        sokkallor.registrera_alla()
+        uppgifter.registrera(lagens_datum.brustna_kontroller)

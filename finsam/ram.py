@@ -31,7 +31,11 @@ PLATSER = (
     Plats("Styrelse", "mal_lista", ("mal", "aktivitet"), SMAL),
     Plats("Dokument", "dokument", ("dokument", "verksamhetsplan", "avsnitt", "rendering"), SMAL),
     Plats(
-        "Förbundet", "forbundet", ("forbund", "medlem", "person", "roll", "serie", "mall", "fil"), SMAL, med_ar=False
+        "Förbundet",
+        "forbundet",
+        ("forbund", "medlem", "person", "roll", "serie", "beslut", "mall", "fil"),
+        SMAL,
+        med_ar=False,
     ),
 )
 

@@ -113,7 +113,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail to the owner when the password is c
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to addresses that have no account here
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, and after SESSION_COOKIE_AGE at the latest
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,20/15m/ip", "reset_password": "5/h/key,20/h/ip"}
 ACCOUNT_PREVENT_ENUMERATION = True
 PASSWORD_HASHERS = [
@@ -125,6 +125,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 3  # said in the mails and on the pages
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -155,6 +156,8 @@ CONTENT_SECURITY_POLICY = {
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://" if UTVECKLING else "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
+# Where links in mail and from commands begin, when there is no request to take it from.
+BAS_URL = env.str("BAS_URL", default="http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="finsam@localhost")
 
 LANGUAGE_CODE = "sv"

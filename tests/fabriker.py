@@ -6,7 +6,7 @@ from typing import Any
 
 from budget.models import Budget, Budgetpost, Budgetversion, Cell, Kolumn
 from finsam.filer import GranskadFil, ta_emot
-from finsam.models import Avsnitt, Beslut, Dokument, Fil, Forbund, Medlem, Person, Roll
+from finsam.models import Avsnitt, Beslut, Dokument, Fil, Forbund, Mall, Malltext, Medlem, Nummerserie, Person, Roll
 from insatser.models import Beviljande, Insats
 from styrelse.models import Aktivitet, Delmal, Mal
 
@@ -91,6 +91,20 @@ def delmal(mal: Mal, text: str = "Hälften når arbete", **falt: Any) -> Delmal:
 
 def aktivitet(forbund: Forbund, text: str = "Utbildning för chefer", **falt: Any) -> Aktivitet:
     return Aktivitet.objects.create(**{"forbund": forbund, "text": text, "ar": AR, "omrade": "Kompetens", **falt})
+
+
+def nummerserie(forbund: Forbund, namn: str = "paragraf", **falt: Any) -> Nummerserie:
+    return Nummerserie.objects.create(**{"forbund": forbund, "namn": namn, "ar": AR, "nasta": 12, **falt})
+
+
+def mall(forbund: Forbund, nyckel: str = "fragor", **falt: Any) -> Mall:
+    return Mall.objects.create(
+        **{"forbund": forbund, "nyckel": nyckel, "namn": "Frågor", "sort": Mall.Sort.CHECKLISTA, **falt}
+    )
+
+
+def malltext(mall: Mall, rubrik: str = "Har alla fått kallelsen?", **falt: Any) -> Malltext:
+    return Malltext.objects.create(**{"mall": mall, "rubrik": rubrik, "ordning": mall.texter.count() + 1, **falt})
 
 
 def dokument(forbund: Forbund, **falt: Any) -> Dokument:

@@ -27,7 +27,12 @@ class Nummerserie(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.namn} {self.ar or ''}".strip()
+        return f"{self.i_ord} {self.ar or ''}".strip()
+
+    @property
+    def i_ord(self) -> str:
+        """What the series numbers."""
+        return {"paragraf": "§ i protokollen", "dnr": "diarienummer"}.get(self.namn, self.namn)
 
 
 class Nummer(models.Model):

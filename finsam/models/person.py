@@ -41,6 +41,11 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.namn
 
+    @property
+    def har_loggat_in(self) -> bool:
+        """Whether the person has ever got in, and so has a password that they chose."""
+        return self.last_login is not None
+
     def get_full_name(self) -> str:
         return self.namn
 

@@ -23,6 +23,13 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "beviljande_id": lambda forbund: fabriker.beviljande(fabriker.insats(forbund)),
     "dokument_id": fabriker.dokument,
     "avsnitt_id": lambda forbund: fabriker.avsnitt(fabriker.dokument(forbund)),
+    "medlem_id": fabriker.medlem,
+    "person_id": lambda forbund: fabriker.roll(fabriker.person(f"Per i {forbund.slug}"), forbund, "ledamot").person,
+    "roll_id": lambda forbund: fabriker.roll(fabriker.person(f"Ro i {forbund.slug}"), forbund, "ekonom"),
+    "serie_id": fabriker.nummerserie,
+    "beslut_id": fabriker.beslut,
+    "mall_id": fabriker.mall,
+    "malltext_id": lambda forbund: fabriker.malltext(fabriker.mall(forbund)),
     "fil:pk": fabriker.fil,
     "fil_aterkalla:pk": fabriker.fil,
 }
