@@ -5,4 +5,13 @@ class StyrelseConfig(AppConfig):
     name = "styrelse"
 
     def ready(self) -> None:
+        from finsam import kontroller, sok, uppgifter
         from styrelse.dokument import hamta  # noqa: F401  (the documents that the board adopts)
+        from styrelse.kontroller import malkontroller
+        from styrelse.sok import AKTIVITETER, MAL
+        from styrelse.uppgifter import malkartan
+
+        kontroller.registrera(malkontroller)
+        uppgifter.registrera(malkartan)
+        sok.registrera(MAL)
+        sok.registrera(AKTIVITETER)

@@ -89,3 +89,7 @@ class Aktivitet(Versionerad):
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        """Its place on the målkarta, where it is read."""
+        return f"{reverse('mal_lista', args=[self.forbund.slug, self.ar])}#aktivitet-{self.pk}"

@@ -118,4 +118,17 @@ TABELL = [
     Rad("avsnitt_flytta", skriv=KANSLI),
     Rad("avsnitt_utelamna", skriv=KANSLI),
     Rad("avsnitt_ta_bort", las=KANSLI, skriv=KANSLI),
+    # the board's goals and activities
+    Rad("mal_lista", las=INSYN),
+    Rad("mal", las=INSYN),
+    Rad("mal_nytt", las=KANSLI, skriv=KANSLI),
+    Rad("mal_kopiera", skriv=KANSLI),
+    Rad("mal_andra", las=KANSLI, skriv=KANSLI),
+    Rad("mal_flytta", skriv=KANSLI),
+    Rad("mal_avsluta", las=KANSLI, skriv=KANSLI),
+    Rad("mal_ta_bort", las=KANSLI, skriv=KANSLI),
+    Rad("aktivitet_ny", las=KANSLI, skriv=KANSLI),
+    Rad("aktivitet_andra", las=KANSLI, skriv=KANSLI),
+    Rad("aktivitet_flytta", skriv=KANSLI),
+    Rad("aktivitet_ta_bort", las=KANSLI, skriv=KANSLI),
 ]

@@ -32,4 +32,6 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "malltext_id": lambda forbund: fabriker.malltext(fabriker.mall(forbund)),
     "fil:pk": fabriker.fil,
     "fil_aterkalla:pk": fabriker.fil,
+    "mal_id": fabriker.mal,
+    "aktivitet_id": fabriker.aktivitet,
 }

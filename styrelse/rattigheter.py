@@ -1,0 +1,15 @@
+"""The rights of the board's floor, as sentences."""
+
+from finsam.atkomst import Tilltrade
+from finsam.models import Roll
+from finsam.rattigheter import KANSLI, STYRELSE
+
+
+def far_lasa_mal(tilltrade: Tilltrade) -> bool:
+    """Goals and activities, before the plan is adopted too."""
+    return tilltrade.har(*KANSLI, *STYRELSE, Roll.Sort.EKONOM, Roll.Sort.REVISOR)
+
+
+def far_andra_mal(tilltrade: Tilltrade) -> bool:
+    """Writing goals and activities."""
+    return tilltrade.har(*KANSLI)

@@ -1,0 +1,32 @@
+"""What the board's floor lets one find."""
+
+from django.db.models import QuerySet
+
+from finsam.atkomst import Tilltrade
+from finsam.sok import Sokkalla
+from styrelse.models import Aktivitet, Mal
+from styrelse.rattigheter import far_lasa_mal
+
+
+def _mal(tilltrade: Tilltrade) -> QuerySet[Mal]:
+    alla = Mal.objects.filter(forbund=tilltrade.forbund).select_related("forbund")
+    return alla if far_lasa_mal(tilltrade) else alla.none()
+
+
+def _aktiviteter(tilltrade: Tilltrade) -> QuerySet[Aktivitet]:
+    alla = Aktivitet.objects.filter(forbund=tilltrade.forbund).select_related("forbund")
+    return alla if far_lasa_mal(tilltrade) else alla.none()
+
+
+def _ar(mal: Mal) -> str:
+    return str(mal.fran_ar) if mal.fran_ar == mal.tom_ar else f"{mal.fran_ar}–{mal.tom_ar}"
+
+
+MAL = Sokkalla("Mål", _mal, ("text", "beskrivning"), lambda m: str(m.get_absolute_url()), _ar)
+AKTIVITETER = Sokkalla(
+    "Aktiviteter",
+    _aktiviteter,
+    ("text", "omrade", "ansvarig"),
+    lambda a: str(a.get_absolute_url()),
+    lambda a: f"{a.omrade}, {a.ar}",
+)
