@@ -5,3 +5,6 @@ document.documentElement.classList.add("js");
 fold?.addEventListener("click", () => {
   fold.setAttribute("aria-expanded", side.classList.toggle("open"));
 });
+
+// Loaded only where the page has use for it.
+if (document.querySelector("textarea.richtext")) import("./richtext.js");
