@@ -40,6 +40,12 @@ def slutfor(ra: bytes, *, arkiv: bool) -> bytes:
         return _spara(pdf)
 
 
+def antal_sidor(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(pdf)) as oppnad:
+        return len(oppnad.pages)
+
+
 def _spara(pdf: pikepdf.Pdf) -> bytes:
     """The file, without a stream whose last byte can be taken for the line break after it (ISO 19005-2, 6.1.7.1).
 

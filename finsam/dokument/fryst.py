@@ -5,10 +5,10 @@ import hashlib
 import json
 from decimal import Decimal
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import weasyprint
 from django.conf import settings
 
 from finsam.dokument.delar import Skrift
@@ -21,6 +21,7 @@ _KALLOR = (
     "finsam/dokument/diagram.py",
     "finsam/dokument/efterbehandling.py",
     "finsam/dokument/farger.py",
+    "finsam/dokument/html.py",
     "finsam/dokument/pdf.py",
     "finsam/dokument/tal.py",
     "finsam/pengar.py",
@@ -61,7 +62,7 @@ def mallversion() -> str:
 
 @cache
 def _mallversion() -> str:
-    hasch = hashlib.sha256(weasyprint.__version__.encode())
+    hasch = hashlib.sha256(version("weasyprint").encode())
     for monster in _KALLOR:
         for fil in sorted(Path(settings.ROT).glob(monster)):
             hasch.update(fil.name.encode() + fil.read_bytes())

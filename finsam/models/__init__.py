@@ -7,6 +7,7 @@ from finsam.models.historik import Frysning, Handelse
 from finsam.models.mall import Mall, Malltext
 from finsam.models.nummer import Nummer, Nummerserie
 from finsam.models.person import Person, Roll
+from finsam.models.rendering import Rendering
 from finsam.models.tillganglighet import Tillganglighetsbrist
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Nummer",
     "Nummerserie",
     "Person",
+    "Rendering",
     "Roll",
     "Tillganglighetsbrist",
     "Versionerad",

@@ -1,19 +1,22 @@
-"""The PDF of a document: made in the background, kept, and handed out."""
+"""The PDF of a document: ordered, made by a worker while the page tells how it goes, kept, and handed out."""
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.dokument.bevarade import arbetare_igang, bestall, innehall
 from finsam.dokument.skrift import OkandTyp
 from finsam.frysningar import fryst
 from finsam.handelser import notera
-from finsam.models import Dokument, Handelse
+from finsam.models import Dokument, Handelse, Rendering
 from finsam.rattigheter import far_lasa_dokument
-from finsam.utskrift import skriv_ut
 from finsam.views.dokument import hamta
+
+S = Rendering.Status
 
 
 def filnamn(dokument: Dokument) -> str:
@@ -24,30 +27,73 @@ def filnamn(dokument: Dokument) -> str:
 @require_POST
 @i_forbund(far_lasa_dokument)
 def skapa(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
-    """Order the PDF; straight to it where it is made already."""
+    """Order the PDF, again where it failed; straight to it where it is made already."""
     dokument = hamta(request, ar, dokument_id)
-    return redirect("dokument_pdf", dokument.forbund.slug, ar, dokument.pk)
+    try:
+        klar = fryst(dokument) or bestall(dokument=dokument, by=request.tilltrade.person, igen=True).status == S.KLAR
+    except OkandTyp as fel:
+        messages.error(request, str(fel))
+        return redirect("dokument_version", dokument.forbund.slug, ar, dokument.pk)
+    return redirect("dokument_pdf" if klar else "dokument_pdf_skapas", dokument.forbund.slug, ar, dokument.pk)
 
 
 @require_GET
 @i_forbund(far_lasa_dokument)
 def skapas(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
-    """How far the PDF has come. Asks again by itself, without JavaScript."""
+    """How far the PDF has come. Asks again by itself, with JavaScript or without."""
     dokument = hamta(request, ar, dokument_id)
-    return render(request, "finsam/dokumentsidor/skapas.html", {"dokument": dokument})
+    lage = _lage(request, dokument)
+    return render(request, "finsam/dokumentsidor/skapas.html", {"dokument": dokument, "status": S, **lage})
+
+
+@require_GET
+@i_forbund(far_lasa_dokument)
+def status(request: ForbundRequest, ar: int, dokument_id: int) -> JsonResponse:
+    """The same for the page's script: {"status": vantar | pagar | klar | fel, "text": a sentence}."""
+    lage = _lage(request, hamta(request, ar, dokument_id))
+    svar = JsonResponse({"status": lage["rendering"].status, "text": lage["text"]})
+    svar["Cache-Control"] = "no-store"
+    return svar
 
 
 @require_GET
 @i_forbund(far_lasa_dokument)
 def pdf(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
-    """The PDF as a file to save: of an adopted document always the one that was frozen."""
+    """The PDF as a file to save: of an adopted document always the one that was frozen; else the one kept, once it is made."""
     dokument = hamta(request, ar, dokument_id)
-    frysning = fryst(dokument)
+    if frysning := fryst(dokument):
+        return _lamna_ut(request, dokument, bytes(frysning.pdf))
     try:
-        innehall = bytes(frysning.pdf) if frysning else skriv_ut(dokument).pdf
+        rendering = bestall(dokument=dokument, by=request.tilltrade.person)
     except OkandTyp as fel:
         messages.error(request, str(fel))
         return redirect("dokument_version", dokument.forbund.slug, ar, dokument.pk)
+    if rendering.status != S.KLAR:
+        return redirect("dokument_pdf_skapas", dokument.forbund.slug, ar, dokument.pk)
+    return _lamna_ut(request, dokument, innehall(rendering))
+
+
+def _lage(request: ForbundRequest, dokument: Dokument) -> dict[str, Rendering | str]:
+    """The rendering as it stands, and a sentence that says so. A PDF whose rows have changed meanwhile is ordered anew."""
+    rendering = bestall(dokument=dokument, by=request.tilltrade.person)
+    return {"rendering": rendering, "text": _i_ord(rendering)}
+
+
+def _i_ord(rendering: Rendering) -> str:
+    if rendering.status == S.KLAR:
+        sidor = "en sida" if rendering.sidor == 1 else f"{rendering.sidor} sidor"
+        return f"PDF:en är klar, {sidor}."
+    if rendering.status == S.FEL:
+        return rendering.fel
+    if not arbetare_igang():
+        return "PDF:en väntar, men programmet som gör PDF:er är inte igång. Säg till den som sköter driften."
+    if rendering.status == S.PAGAR:
+        return "PDF:en görs. Det tar oftast mindre än tio sekunder."
+    return "PDF:en står på tur."
+
+
+def _lamna_ut(request: ForbundRequest, dokument: Dokument, pdf: bytes) -> HttpResponse:
+    """The bytes as a file to save; the fetching is noted."""
     with transaction.atomic():
         notera(
             forbund=dokument.forbund,
@@ -56,6 +102,8 @@ def pdf(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
             objekt=dokument,
             slag=Handelse.Slag.HAMTNING,
         )
-    svar = HttpResponse(innehall, content_type="application/pdf")
-    svar["Content-Disposition"] = f'attachment; filename="{filnamn(dokument)}"'
+    svar = HttpResponse(pdf, content_type="application/pdf")
+    svar["Content-Disposition"] = content_disposition_header(True, filnamn(dokument)) or "attachment"  # noqa: FBT003
+    svar["Cache-Control"] = "private, no-cache"
+    svar["X-Content-Type-Options"] = "nosniff"
     return svar

@@ -7,7 +7,7 @@ import page
 import pikepdf
 import pytest
 
-from finsam.dokument import pdf
+from finsam.dokument import html, pdf
 from tests.dokument import pdfprov, umea, umea_tal
 
 RUBRIKER = {"H1", "H2", "H3", "H4", "H5", "H6", "Caption"}
@@ -110,14 +110,14 @@ def test_samma_data_ger_samma_byte(plan_pdf):
 
 
 def test_kallan_under_tabellen_pekar_inom_dokumentet():
-    html = pdf.rendera_html("finsam/dokument/dokument.html", umea.dokument())
-    ankare = {del_.split('"')[0] for del_ in html.split(' id="')[1:]}
-    lankar = {del_.split('"')[0] for del_ in html.split('href="#')[1:]}
+    text = html.rendera_html("finsam/dokument/dokument.html", umea.dokument())
+    ankare = {del_.split('"')[0] for del_ in text.split(' id="')[1:]}
+    lankar = {del_.split('"')[0] for del_ in text.split('href="#')[1:]}
     assert lankar
     assert lankar <= ankare
 
 
 def test_diagrammen_har_forbundets_farg():
-    html = pdf.rendera_html("finsam/dokument/dokument.html", umea.dokument(accent="#5a3a68"))
-    assert 'fill="#5a3a68"' in html
-    assert "#1f4a78" not in html
+    text = html.rendera_html("finsam/dokument/dokument.html", umea.dokument(accent="#5a3a68"))
+    assert 'fill="#5a3a68"' in text
+    assert "#1f4a78" not in text
