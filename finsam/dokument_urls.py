@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{DOKUMENT}nytt-avsnitt/", avsnitt.nytt, name="avsnitt_nytt"),
     path(f"{DOKUMENT}skapa-pdf/", dokumentpdf.skapa, name="dokument_skapa_pdf"),
     path(f"{DOKUMENT}skapas/", dokumentpdf.skapas, name="dokument_pdf_skapas"),
+    path(f"{DOKUMENT}status/", dokumentpdf.status, name="dokument_pdf_status"),
     path(f"{DOKUMENT}pdf/", dokumentpdf.pdf, name="dokument_pdf"),
     path(AVSNITT, avsnitt.avsnitt, name="avsnitt"),
     path(f"{AVSNITT}flytta/", avsnitt.flytta, name="avsnitt_flytta"),

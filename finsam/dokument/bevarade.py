@@ -33,9 +33,7 @@ RATT: Final[dict[str, Callable[[Tilltrade], bool]]] = {Rendering.Publik.INSYN: f
 S = Rendering.Status
 
 
-def bestall(
-    *, dokument: Dokument, by: Person, igen: bool = False, publik: str = Rendering.Publik.INSYN
-) -> Rendering:
+def bestall(*, dokument: Dokument, by: Person, igen: bool = False, publik: str = Rendering.Publik.INSYN) -> Rendering:
     """The kept PDF of the document as its rows are now, ordered where there is none; quick in every case.
 
     Fetch the document with its förbund and beslut. What was left half done is ordered again, and with `igen` what failed.
@@ -54,7 +52,8 @@ def bestall(
     nytt = {"status": S.VANTAR, "html": rendera_html(skrift.mall, skrift), "accent": skrift.accent, "bestalld_av": by}
     with transaction.atomic():
         rendering, _ = Rendering.objects.update_or_create(
-            **namn, defaults={**nytt, "pdf": None, "fel": "", "paborjad": None, "klar": None, "bestalld": timezone.now()}
+            **namn,
+            defaults={**nytt, "pdf": None, "fel": "", "paborjad": None, "klar": None, "bestalld": timezone.now()},
         )
         app.configure_task(UPPGIFT, queue="pdf").defer(rendering_id=rendering.pk)
     return rendering

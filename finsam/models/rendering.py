@@ -43,7 +43,9 @@ class Rendering(models.Model):
         verbose_name_plural = "renderingar"
         ordering = ["-bestalld", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["forbund", "publik", "dokumenttyp", "nyckel"], name="rendering_en_per_nyckel"),
+            models.UniqueConstraint(
+                fields=["forbund", "publik", "dokumenttyp", "nyckel"], name="rendering_en_per_nyckel"
+            ),
             models.CheckConstraint(
                 condition=Q(status="klar", pdf__isnull=False) | (~Q(status="klar") & Q(pdf__isnull=True)),
                 name="rendering_klar_har_pdf",

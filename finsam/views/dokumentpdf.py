@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
@@ -17,6 +17,7 @@ from finsam.rattigheter import far_lasa_dokument
 from finsam.views.dokument import hamta
 
 S = Rendering.Status
+SIGN = {S.VANTAR: "warn", S.PAGAR: "warn", S.KLAR: "ok", S.FEL: "err"}
 
 
 def filnamn(dokument: Dokument) -> str:
@@ -40,18 +41,26 @@ def skapa(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
 @require_GET
 @i_forbund(far_lasa_dokument)
 def skapas(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
-    """How far the PDF has come. Asks again by itself, with JavaScript or without."""
+    """How far the PDF has come. The page asks again by itself; without JavaScript by a link."""
     dokument = hamta(request, ar, dokument_id)
-    lage = _lage(request, dokument)
-    return render(request, "finsam/dokumentsidor/skapas.html", {"dokument": dokument, "status": S, **lage})
+    rendering = _bestalld(request, dokument)
+    data = {
+        "dokument": dokument,
+        "rendering": rendering,
+        "text": _i_ord(rendering),
+        "sign": SIGN[S(rendering.status)],
+        "vantar": rendering.status in (S.VANTAR, S.PAGAR),
+        "fel": rendering.status == S.FEL,
+    }
+    return render(request, "finsam/dokumentsidor/skapas.html", data)
 
 
 @require_GET
 @i_forbund(far_lasa_dokument)
 def status(request: ForbundRequest, ar: int, dokument_id: int) -> JsonResponse:
     """The same for the page's script: {"status": vantar | pagar | klar | fel, "text": a sentence}."""
-    lage = _lage(request, hamta(request, ar, dokument_id))
-    svar = JsonResponse({"status": lage["rendering"].status, "text": lage["text"]})
+    rendering = _bestalld(request, hamta(request, ar, dokument_id))
+    svar = JsonResponse({"status": rendering.status, "text": _i_ord(rendering)})
     svar["Cache-Control"] = "no-store"
     return svar
 
@@ -73,10 +82,12 @@ def pdf(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
     return _lamna_ut(request, dokument, innehall(rendering))
 
 
-def _lage(request: ForbundRequest, dokument: Dokument) -> dict[str, Rendering | str]:
-    """The rendering as it stands, and a sentence that says so. A PDF whose rows have changed meanwhile is ordered anew."""
-    rendering = bestall(dokument=dokument, by=request.tilltrade.person)
-    return {"rendering": rendering, "text": _i_ord(rendering)}
+def _bestalld(request: ForbundRequest, dokument: Dokument) -> Rendering:
+    """The rendering as it stands. A PDF whose rows have changed meanwhile is ordered anew."""
+    try:
+        return bestall(dokument=dokument, by=request.tilltrade.person)
+    except OkandTyp:
+        raise Http404
 
 
 def _i_ord(rendering: Rendering) -> str:

@@ -111,6 +111,7 @@ TABELL = [
     Rad("dokument_ny_version", skriv=KANSLI),
     Rad("dokument_skapa_pdf", skriv=INSYN),
     Rad("dokument_pdf_skapas", las=INSYN),
+    Rad("dokument_pdf_status", las=INSYN),
     Rad("dokument_pdf", las=INSYN),
     Rad("avsnitt", las=INSYN, skriv=KANSLI),
     Rad("avsnitt_nytt", las=KANSLI, skriv=KANSLI),
