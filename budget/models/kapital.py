@@ -60,3 +60,8 @@ class Fordelningsnyckel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.medlem} {self.procent} %"
+
+    @property
+    def andel(self) -> Decimal:
+        """The share as part of 1."""
+        return self.procent / 100

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from budget.models.frysta import fryst_del
 from budget.models.version import Budgetversion, Kolumn
 from finsam.models import Medlem
 from finsam.pengar import BeloppField
@@ -66,6 +67,7 @@ class Budgetpost(models.Model):
                 violation_error_message="Bara insatsrader kan hämta beviljade medel.",
             ),
         ]
+        triggers = [fryst_del("budgetpost", "{rad}.budgetversion_id")]
 
     def __str__(self) -> str:
         return self.text
@@ -83,6 +85,9 @@ class Cell(models.Model):
         verbose_name = "cell"
         verbose_name_plural = "celler"
         constraints = [models.UniqueConstraint(fields=["post", "kolumn"], name="cell_en_per_post_och_kolumn")]
+        triggers = [
+            fryst_del("cell", "(SELECT p.budgetversion_id FROM budget_budgetpost p WHERE p.id = {rad}.post_id)")
+        ]
 
     def __str__(self) -> str:
         return f"{self.post}, {self.kolumn}"
@@ -116,6 +121,11 @@ class PubliceradSumma(models.Model):
                 condition=Q(slag="grupp", grupp__isnull=False) | (~Q(slag="grupp") & Q(grupp__isnull=True)),
                 name="publicerad_summa_grupp",
             ),
+        ]
+        triggers = [
+            fryst_del(
+                "publicerad_summa", "(SELECT k.budgetversion_id FROM budget_kolumn k WHERE k.id = {rad}.kolumn_id)"
+            )
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from budget.models.frysta import fryst_del, fryst_version
 from finsam.models import Beslut, Forbund, Person, Versionerad
 from finsam.models.forbund import AR
 from finsam.richtext import RichTextField
@@ -86,9 +87,19 @@ class Budgetversion(Versionerad):
                 violation_error_message="En antagen version måste ha ett beslut, och bara den.",
             ),
         ]
+        triggers = [fryst_version()]
 
     def __str__(self) -> str:
         return f"{self.get_tillstand_display().capitalize()} {self.nr}"
+
+    def get_absolute_url(self) -> str:
+        budget = self.budget
+        return reverse("budgetversion", args=[budget.forbund.slug, budget.ar, self.nr])
+
+    @property
+    def far_skrivas_i(self) -> bool:
+        """Only a working version: what is before the board or adopted stands still."""
+        return self.tillstand == self.Tillstand.ARBETSVERSION
 
 
 class Kolumn(models.Model):
@@ -126,6 +137,7 @@ class Kolumn(models.Model):
                 violation_error_message="Kolumnen finns redan.",
             ),
         ]
+        triggers = [fryst_del("kolumn", "{rad}.budgetversion_id")]
 
     def __str__(self) -> str:
         return f"{self.get_sort_display().capitalize()} {self.ar_text}"

@@ -1,0 +1,20 @@
+"""The rights of the budget floor, as sentences."""
+
+from finsam.atkomst import Tilltrade
+from finsam.models import Roll
+from finsam.rattigheter import KANSLI, STYRELSE
+
+
+def far_lasa_budget(tilltrade: Tilltrade) -> bool:
+    """The budget and its versions, working versions included: all but those who answer for an insats or a member only."""
+    return tilltrade.har(*KANSLI, *STYRELSE, Roll.Sort.EKONOM, Roll.Sort.REVISOR)
+
+
+def far_andra_budget(tilltrade: Tilltrade) -> bool:
+    """Amounts, rows and columns of a working version; eget kapital and how the kommuner share."""
+    return tilltrade.har(*KANSLI, Roll.Sort.EKONOM)
+
+
+def far_anta_budget(tilltrade: Tilltrade) -> bool:
+    """Registering that the board has adopted a version."""
+    return tilltrade.har(Roll.Sort.FORBUNDSCHEF)
