@@ -1,21 +1,17 @@
 """The printed budget table: its columns, its rows in order, its notes. Grid, PDF and web page are drawn from the same."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
 
-from django.db.models import Sum
-
-from budget.models import Budgetpost, Budgetversion, Cell, EgetKapital, Kolumn
-from budget.rakning import Barn, Belopp, Raknad, Raknekolumn, Raknepost, Versiondata, barn_till, rakna, raknas_en_gang
+from budget.hamtning import PLANERAD as PLANERAD
+from budget.hamtning import Hamtad, hamta
+from budget.models import Budgetpost, Budgetversion, Cell, Kolumn
+from budget.rakning import Barn, Belopp, Raknad, Raknepost, Versiondata, barn_till, rakna, raknas_en_gang
 from finsam.pengar import Enhet, rundat_summerar
-from insatser.models import Beviljande
 
-PLANERAD = (Kolumn.Sort.BUDGET, Kolumn.Sort.PLAN)
-UNDER_ARBETE = (Budgetversion.Tillstand.ARBETSVERSION, Budgetversion.Tillstand.FORSLAG)
 KOSTNAD, FINANSIELL, INTAKT = Budgetpost.Slag.KOSTNAD, Budgetpost.Slag.FINANSIELL, Budgetpost.Slag.INTAKT
 
 
@@ -137,6 +133,10 @@ class Budgettabell:
         """The budget year's own column."""
         return next((k for k in self.kolumner if k.i_fokus), None)
 
+    def arets(self, belopp: Mapping[int, Belopp]) -> Belopp:
+        """One of Raknad's totals in the budget year's column; None where there is no such column."""
+        return belopp[self.budgetkolumn.id] if self.budgetkolumn else None
+
     @property
     def rubrik(self) -> str:
         """“Budget 2018 med plan 2019 och 2020”."""
@@ -155,19 +155,17 @@ class Budgettabell:
 
 def budgettabell(version: Budgetversion) -> Budgettabell:
     """Load and compute a version: at most five queries, whatever its size, when budget and förbund came with `version`."""
-    kolumner = list(version.kolumner.all())
-    poster = list(version.poster.all())
-    celler = list(Cell.objects.filter(post__budgetversion=version))
-    data = _versiondata(version, kolumner, poster, celler)
-    return bygg_tabell(version, kolumner, poster, celler, data)
+    return budgettabeller([version])[0]
 
 
-def bygg_tabell(
-    version: Budgetversion, kolumner: list[Kolumn], poster: list[Budgetpost], celler: list[Cell], data: Versiondata
-) -> Budgettabell:
-    """The table of rows that are already loaded. No queries, when budget and förbund came with `version`."""
-    barn = barn_till(data.poster)
-    bygge = _Bygge(version, kolumner, poster, celler, data, barn, rakna(data))
+def budgettabeller(versioner: Sequence[Budgetversion]) -> list[Budgettabell]:
+    """Load and compute versions of one förbund together, in as many queries as for one."""
+    return [_bygg_tabell(hamtad) for hamtad in hamta(versioner)]
+
+
+def _bygg_tabell(hamtad: Hamtad) -> Budgettabell:
+    version = hamtad.version
+    bygge = _Bygge(hamtad, barn_till(hamtad.data.poster), rakna(hamtad.data))
     enhet = version.budget.forbund.visas_i
     block = tuple(bygge.block())
     return Budgettabell(
@@ -179,67 +177,20 @@ def bygg_tabell(
         eget_kapital=bygge.total("eget_kapital", Radtyp.EGET_KAPITAL, "Eget kapital efter året"),
         fotnoter=bygge.fotnoter,
         raknad=bygge.raknad,
-        data=data,
-        avrundad=not all(_summerar(rader, rad, data, enhet) for rader, rad in _summor(block)),
+        data=hamtad.data,
+        avrundad=not all(_summerar(rader, rad, hamtad.data, enhet) for rader, rad in _summor(block)),
     )
-
-
-def _versiondata(
-    version: Budgetversion, kolumner: list[Kolumn], poster: list[Budgetpost], celler: list[Cell]
-) -> Versiondata:
-    belopp: dict[tuple[int, int], Belopp] = {(c.post_id, c.kolumn_id): c.belopp for c in celler}
-    if version.tillstand in UNDER_ARBETE:
-        belopp |= _beviljat(version, kolumner, poster)
-    forbund = version.budget.forbund
-    kant = dict(EgetKapital.objects.filter(forbund=forbund).values_list("ar", "belopp"))
-    if forbund.bildat:
-        kant.setdefault(forbund.bildat.year - 1, Decimal(0))
-    return Versiondata(
-        kolumner=tuple(Raknekolumn(k.pk, k.sort, k.fran_ar, k.tom_ar) for k in kolumner),
-        poster=tuple(Raknepost(p.pk, p.foralder_id, p.sort, p.slag) for p in poster),
-        celler=belopp,
-        eget_kapital=kant,
-    )
-
-
-def _beviljat(
-    version: Budgetversion, kolumner: list[Kolumn], poster: list[Budgetpost]
-) -> dict[tuple[int, int], Belopp]:
-    """The cells that show what has been granted, for the years of their column; empty where nothing has."""
-    rader = [p for p in poster if p.beviljat]
-    per_ar: Mapping[tuple[int, int], Decimal] = {
-        (insats, ar): summa
-        for insats, ar, summa in Beviljande.objects.filter(insats__in={p.insats_id for p in rader})
-        .order_by()
-        .values_list("insats", "ar")
-        .annotate(summa=Sum("belopp"))
-    }
-    belopp: dict[tuple[int, int], Belopp] = {}
-    for post in rader:
-        for kolumn in (k for k in kolumner if k.sort in PLANERAD):
-            ar = [per_ar[i, a] for i, a in per_ar if i == post.insats_id and kolumn.fran_ar <= a <= kolumn.tom_ar]
-            belopp[post.pk, kolumn.pk] = sum(ar, Decimal(0)) if ar else None
-    return belopp
 
 
 class _Bygge:
     """Holds what the rows of one table are built from."""
 
-    def __init__(
-        self,
-        version: Budgetversion,
-        kolumner: list[Kolumn],
-        poster: list[Budgetpost],
-        celler: list[Cell],
-        data: Versiondata,
-        barn: Barn,
-        raknad: Raknad,
-    ) -> None:
-        self.poster = {p.pk: p for p in poster}
+    def __init__(self, hamtad: Hamtad, barn: Barn, raknad: Raknad) -> None:
+        self.poster = {p.pk: p for p in hamtad.poster}
         self.barn = barn
         self.raknad = raknad
-        self.kolumner = tuple(_kolumn(version, k) for k in kolumner)
-        self.fotnoter = tuple(self._fotnoter(celler))
+        self.kolumner = tuple(_kolumn(hamtad.version, k) for k in hamtad.kolumner)
+        self.fotnoter = tuple(self._fotnoter(hamtad.celler))
         self.bokstaver: defaultdict[tuple[int, int | None], tuple[str, ...]] = defaultdict(tuple)
         for fotnot in self.fotnoter:
             self.bokstaver[fotnot.post, fotnot.kolumn] = (fotnot.bokstav,)
