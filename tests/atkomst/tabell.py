@@ -26,6 +26,7 @@ BOKSTAV = {
 ALLA = "CHEOLXIGR"
 KANSLI = "CH"
 INSYN = "CHEOLXR"
+BUDGET = "CHE"
 
 
 @dataclass(frozen=True)
@@ -132,4 +133,29 @@ TABELL = [
     Rad("aktivitet_andra", las=KANSLI, skriv=KANSLI),
     Rad("aktivitet_flytta", skriv=KANSLI),
     Rad("aktivitet_ta_bort", las=KANSLI, skriv=KANSLI),
+    # budget
+    Rad("budget", las=INSYN, skriv=BUDGET),
+    Rad("budgetversion", las=INSYN),
+    Rad("budget_borja", skriv=BUDGET),
+    Rad("budgetversioner", las=INSYN),
+    Rad("budget_jamfor", las=INSYN),
+    Rad("budget_lagg_fram", skriv=BUDGET),
+    Rad("budget_ta_tillbaka", las=BUDGET, skriv=BUDGET),
+    Rad("budget_anta", las="C", skriv="C"),
+    Rad("budget_ny_version", skriv=BUDGET),
+    Rad("budget_underskott", las=BUDGET, skriv=BUDGET),
+    Rad("budget_rader", las=BUDGET),
+    Rad("budgetpost_ny", las=BUDGET, skriv=BUDGET),
+    Rad("budgetpost", las=BUDGET, skriv=BUDGET),
+    Rad("budgetpost_flytta", skriv=BUDGET),
+    Rad("budgetpost_ta_bort", las=BUDGET, skriv=BUDGET),
+    Rad("budget_cellnot", las=BUDGET, skriv=BUDGET),
+    Rad("budgetkolumn_ny", las=BUDGET, skriv=BUDGET),
+    Rad("budgetkolumn", las=BUDGET, skriv=BUDGET),
+    Rad("budgetkolumn_flytta", skriv=BUDGET),
+    Rad("budgetkolumn_ta_bort", las=BUDGET, skriv=BUDGET),
+    Rad("eget_kapital", las=INSYN),
+    Rad("eget_kapital_nytt", las=BUDGET, skriv=BUDGET),
+    Rad("eget_kapital_andra", las=BUDGET, skriv=BUDGET),
+    Rad("budget_fordelning", las=BUDGET, skriv=BUDGET),
 ]

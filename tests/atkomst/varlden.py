@@ -1,8 +1,10 @@
 """The rows that the walk needs: two förbund alike, one object of each kind in each, and a client for each role."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
+from budget.models import Budgetversion, EgetKapital
 from finsam.models import Forbund, Person, Roll
 from insatser.models import Insats
 from tests import fabriker
@@ -13,6 +15,11 @@ def insats(forbund: Forbund) -> Insats:
     insats = fabriker.insats(forbund)
     insats.ansvariga.set(Person.objects.filter(roller__forbund=forbund, roller__sort=Roll.Sort.INSATSANSVARIG))
     return insats
+
+
+def budgetens_version(forbund: Forbund) -> Budgetversion:
+    """The working version of the year, made once."""
+    return Budgetversion.objects.filter(budget__forbund=forbund).first() or fabriker.budgetversion(forbund)
 
 
 # url argument -> how to make the object whose pk stands in the address. Add a line when a new kind of address comes.
@@ -34,4 +41,8 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "fil_aterkalla:pk": fabriker.fil,
     "mal_id": fabriker.mal,
     "aktivitet_id": fabriker.aktivitet,
+    "budgetversion:nr": lambda forbund: budgetens_version(forbund).nr,
+    "post_id": lambda forbund: fabriker.post(fabriker.grupp(budgetens_version(forbund))),
+    "kolumn_id": lambda forbund: fabriker.kolumn(budgetens_version(forbund)),
+    "kapital_id": lambda forbund: EgetKapital.objects.create(forbund=forbund, ar=fabriker.AR, belopp=Decimal(1000)),
 }

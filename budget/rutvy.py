@@ -1,0 +1,229 @@
+"""The grid as the page draws it: rows and cells with everything ready, so that the template only loops."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from budget.hamtning import PLANERAD
+from budget.rakning import Belopp
+from budget.rutnat import Krock, Plats, Sparat
+from budget.tabell import Budgettabell, Radtyp, Tabellcell, Tabellkolumn, Tabellrad
+from finsam.pengar import Enhet, formatera
+
+KLASS = {
+    Radtyp.GRUPP: "group",
+    Radtyp.RAD: "",
+    Radtyp.VARAV: "varav",
+    Radtyp.INSATS: "insats",
+    Radtyp.SUMMA: "sum",
+    Radtyp.SLUTSUMMA: "sum first",
+    Radtyp.RESULTAT_FORE: "sum",
+    Radtyp.RESULTAT: "result",
+    Radtyp.EGET_KAPITAL: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rutkolumn:
+    """A head of the grid. `klass` tints the budget year and hides the column on a phone unless it is chosen."""
+
+    id: int
+    klass: str
+    rubrik: str
+    ar_text: str
+    vald: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rutcell:
+    """`namn` is empty where one cannot type. `text` is what stands in the cell; `lage` is the word under it."""
+
+    klass: str
+    text: str
+    namn: str = ""
+    fel: str = ""
+    kolumn: int = 0
+    noter: tuple[str, ...] = ()
+    lage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rutfel:
+    """A cell's place in the row of errors: `text` empty where that cell has none."""
+
+    klass: str
+    id: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rutrad:
+    id: str
+    klass: str
+    text: str
+    url: str
+    noter: tuple[str, ...]
+    celler: list[Rutcell]
+    fel: list[Rutfel]
+    dold: bool
+    oppnar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Felrad:
+    """A line of the summary on top: which cell, what is wrong with it, and what the sums count meanwhile."""
+
+    namn: str
+    cell: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Rutnat:
+    """The whole grid. `data` is what the script computes from."""
+
+    kolumner: list[Rutkolumn]
+    block: list[list[Rutrad]]
+    eget_kapital: Rutrad
+    felrader: list[Felrad]
+    krockrader: list[Felrad]
+    fore: dict[str, str | None]
+    data: dict[str, Any]
+    antal_insatser: int
+
+
+def rutnat(
+    tabell: Budgettabell, *, skrivs: bool, valda: Iterable[int] = (), oppna: str = "", sparat: Sparat | None = None
+) -> Rutnat:
+    """Draw a table. `skrivs`: with cells to type in. `valda`: the columns a phone shows. `oppna`: whose insatser are shown."""
+    bygge = _Bygge(tabell, skrivs, set(valda), oppna, sparat or Sparat())
+    return Rutnat(
+        kolumner=bygge.kolumner,
+        block=[[bygge.rad(r) for r in block] for block in tabell.block],
+        eget_kapital=bygge.rad(tabell.eget_kapital),
+        felrader=bygge.felrader,
+        krockrader=bygge.krockrader,
+        fore=bygge.fore,
+        data=_data(tabell) if skrivs else {},
+        antal_insatser=sum(r.antal_insatser for r in tabell.rader),
+    )
+
+
+class _Bygge:
+    def __init__(self, tabell: Budgettabell, skrivs: bool, valda: set[int], oppna: str, sparat: Sparat) -> None:  # noqa: FBT001
+        finns = {k.id for k in tabell.kolumner}
+        fokus = {k.id for k in tabell.kolumner if k.i_fokus} or finns
+        self.tabell, self.skrivs, self.oppna, self.sparat = tabell, skrivs, oppna, sparat
+        self.enhet = tabell.enhet
+        self.valda = (valda & finns) or fokus
+        self.klasser = {k.id: self._kolumnklass(k) for k in tabell.kolumner}
+        self.kolumner = [
+            Rutkolumn(k.id, self.klasser[k.id], k.rubrik, k.ar_text, k.id in self.valda) for k in tabell.kolumner
+        ]
+        self.kolumnnamn = {k.id: k.ar_text for k in tabell.kolumner}
+        self.felrader: list[Felrad] = []
+        self.krockrader: list[Felrad] = []
+        self.fore: dict[str, str | None] = {}
+        self.insatslank = self._lank("insats", tabell.version.budget.forbund.slug, 0)
+
+    def rad(self, rad: Tabellrad) -> Rutrad:
+        """A row with its errors; hidden where it is a single insats of a rad that is not open."""
+        fel = [self._fel(rad, c) for c in rad.celler] if rad.post else []
+        return Rutrad(
+            id=rad.nyckel,
+            klass=KLASS[rad.typ],
+            text=rad.text,
+            url=self.insatslank.replace("/0/", f"/{rad.insats}/") if rad.insats else "",
+            noter=rad.noter,
+            celler=[self._cell(rad, c) for c in rad.celler],
+            fel=fel if any(f.text for f in fel) else [],
+            dold=rad.typ == Radtyp.INSATS
+            and self.oppna not in ("alla", str(rad.under))
+            and not any(f.text for f in fel),
+            oppnar=str(rad.post) if rad.antal_insatser else str(rad.under) if rad.typ == Radtyp.INSATS else "",
+        )
+
+    def _cell(self, rad: Tabellrad, cell: Tabellcell) -> Rutcell:
+        kolumn = self.klasser[cell.kolumn]
+        belopp = formatera(cell.belopp, self.enhet)
+        if not self._skrivs_i(rad, cell):
+            klass = f"ro {kolumn}" if cell.hamtad and rad.typ in (Radtyp.RAD, Radtyp.VARAV, Radtyp.INSATS) else kolumn
+            return Rutcell(klass.strip(), belopp, noter=cell.noter, lage=cell.lage)
+        plats = (rad.post or 0, cell.kolumn)
+        nyckel_ = nyckel(plats)
+        self.fore[nyckel_] = kronor(cell.belopp)
+        text = self.sparat.texter.get(plats, belopp)
+        fel = f"fel-{nyckel_}" if plats in self.sparat.texter else ""
+        return Rutcell(f"cell {kolumn}".strip(), text, f"cell-{nyckel_}", fel, cell.kolumn, cell.noter)
+
+    def _skrivs_i(self, rad: Tabellrad, cell: Tabellcell) -> bool:
+        return self.skrivs and not cell.hamtad and rad.post is not None and rad.typ != Radtyp.SUMMA
+
+    def _fel(self, rad: Tabellrad, cell: Tabellcell) -> Rutfel:
+        """The error under a cell, and its line in the summary on top."""
+        plats: Plats = (rad.post or 0, cell.kolumn)
+        klass = self.klasser[cell.kolumn]
+        if plats not in self.sparat.texter or rad.typ == Radtyp.SUMMA:
+            return Rutfel(klass)
+        nyckel_ = nyckel(plats)
+        namn = f"{rad.text} {self.kolumnnamn[cell.kolumn]}"
+        if plats in self.sparat.fel:
+            text = self.sparat.fel[plats]
+            self.felrader.append(Felrad(namn, f"cell-{nyckel_}", self._i_ord(cell.belopp)))
+        else:
+            krock = self.sparat.krockar[plats]
+            text = krock_i_ord(krock, self.enhet)
+            self.krockrader.append(Felrad(namn, f"cell-{nyckel_}", text))
+        return Rutfel(klass, f"fel-{nyckel_}", text)
+
+    def _i_ord(self, belopp: Belopp) -> str:
+        return formatera(belopp, self.enhet) or "tomt"
+
+    def _kolumnklass(self, kolumn: Tabellkolumn) -> str:
+        klasser = ["y1"] if kolumn.i_fokus else ["planar"] if kolumn.sort in PLANERAD else []
+        return " ".join(klasser if kolumn.id in self.valda else [*klasser, "ej-vald"])
+
+    def _lank(self, vy: str, *argument: object) -> str:
+        try:
+            return reverse(vy, args=argument)
+        except NoReverseMatch:  # a floor that has no such page
+            return ""
+
+
+def _data(tabell: Budgettabell) -> dict[str, Any]:
+    """Tree, amounts in whole ören and known eget kapital, for the script's sums."""
+    return {
+        "faktor": tabell.enhet.faktor,
+        "enhet": tabell.enhet.value,
+        "kolumner": [[k.id, k.sort, k.fran_ar, k.tom_ar] for k in tabell.data.kolumner],
+        "poster": [[p.id, p.foralder, p.sort, p.slag] for p in tabell.data.poster],
+        "celler": {f"{p}-{k}": ore(b) for (p, k), b in tabell.data.celler.items() if b is not None},
+        "kant": {str(ar): ore(b) for ar, b in tabell.data.eget_kapital.items()},
+    }
+
+
+def nyckel(plats: Plats) -> str:
+    """A cell's key in names, addresses and the script: post-column."""
+    return f"{plats[0]}-{plats[1]}"
+
+
+def kronor(belopp: Belopp) -> str | None:
+    """What stood in the cell, exactly, to be compared when it is saved."""
+    return None if belopp is None else str(belopp)
+
+
+def krock_i_ord(krock: Krock, enhet: Enhet) -> str:
+    """What the one who typed is told, with the other's amount."""
+    deras = formatera(krock.deras, enhet)
+    gjort, valj = (f"sparat {deras}", f"skriv {deras}") if deras else ("tömt cellen", "töm den")
+    return (
+        f"{krock.vem or 'Någon annan'} har {gjort} här sedan du öppnade sidan. "
+        f"Ditt värde är inte sparat. Spara igen om det ska gälla, annars {valj}."
+    )
+
+
+def ore(belopp: Belopp) -> int | None:
+    """Kronor as whole ören: what a script can add without error."""
+    return None if belopp is None else int(belopp * 100)

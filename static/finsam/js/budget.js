@@ -1,0 +1,2 @@
+// The budget page.
+document.querySelector("#skriv-ut")?.addEventListener("click", () => window.print());
