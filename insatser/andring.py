@@ -28,6 +28,10 @@ class Konflikt(Exception):
         self.nu = nu
 
 
+class NamnFel(ValueError):
+    """The name is taken by another insats. The message is Swedish and meant for the one who tried."""
+
+
 @dataclass(frozen=True)
 class Malrad:
     """A goal as typed: what is to be reached, and how it is measured."""
@@ -90,9 +94,14 @@ def _tillagd(insats: Insats) -> str:
 
 @transaction.atomic
 def lagg_till_insats(*, insats: Insats, runt: Runt, by: Person) -> Insats:
-    """Store a new insats with its goals, parties and responsible. Sent twice by the same person it is added once."""
+    """Store a new insats with everything of `runt`. The same sent twice by the same person is added once.
+
+    Raises NamnFel where they have just added another insats of that name.
+    """
     Forbund.objects.select_for_update().get(pk=insats.forbund_id)
     redan = nyss_tillagd(forbund=insats.forbund, namn=insats.namn, by=by)
+    if redan is not None and i_ord(redan) != i_ord(insats, runt):
+        raise NamnFel("Det finns redan en insats med det namnet.")
     if redan is not None:
         return redan
     insats.save()

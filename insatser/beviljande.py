@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Q, Sum
 
+from finsam import beslutsbok
 from finsam.handelser import notera
 from finsam.models import Beslut, Forbund, Person
 from finsam.pengar import HART_BLANKSTEG, NOLL, formatera_exakt
@@ -75,18 +76,6 @@ def per_ar(beviljanden: Iterable[Beviljande]) -> dict[int, Beviljat]:
     return dict(sorted(svar.items()))
 
 
-def hamta_eller_skriv_beslut(*, beslut: Beslut, by: Person) -> Beslut:
-    """The stored decision with the same organ, day and §, or the given one, stored and noted. Call inside a transaction."""
-    funnet = Beslut.objects.filter(
-        forbund=beslut.forbund, organ=beslut.organ, datum=beslut.datum, paragraf=beslut.paragraf
-    ).first()
-    if funnet is not None:
-        return funnet
-    beslut.save()
-    notera(forbund=beslut.forbund, by=by, vad=f"Skrev in beslutet {beslut}", objekt=beslut, till=beslut.lydelse)
-    return beslut
-
-
 @transaction.atomic
 def bevilja(
     *, insats: Insats, beslut: Beslut, belopp_per_ar: Mapping[int, Decimal], by: Person, anmarkning: str = ""
@@ -98,7 +87,7 @@ def bevilja(
     """
     Insats.objects.select_for_update().get(pk=insats.pk)
     if beslut.pk is None:
-        beslut = hamta_eller_skriv_beslut(beslut=beslut, by=by)
+        beslut = beslutsbok.hamta_eller_skriv(beslut=beslut, by=by)
     finns = {b.ar: b for b in insats.beviljanden.filter(beslut=beslut, ar__in=belopp_per_ar)}
     _prova(finns, belopp_per_ar)
     nya = [

@@ -90,9 +90,11 @@ class Insatsform(Grupperad):
         )
         widgets = {"sort": forms.RadioSelect, "kod": forms.TextInput(attrs={"class": "kort"})}
 
-    def __init__(self, *args: Any, forbund: Forbund, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, forbund: Forbund, nyss: Insats | None = None, **kwargs: Any) -> None:
+        """`nyss` is what the same person has just added: that the form is sent twice is no error."""
         super().__init__(*args, **kwargs)
         self.instance.forbund = forbund
+        self.egna = [insats.pk for insats in (self.instance, nyss) if insats is not None and insats.pk]
         self.fields["sort"].choices = Insats.Sort.choices  # type: ignore[attr-defined]
         self.fields["parter"].queryset = forbund.medlemmar.all()  # type: ignore[attr-defined]
         self.fields["ansvariga"].queryset = _valbara(forbund, self.instance)  # type: ignore[attr-defined]
@@ -118,7 +120,7 @@ class Insatsform(Grupperad):
         return kod
 
     def _andra(self, **lika: str) -> bool:
-        return Insats.objects.filter(forbund=self.instance.forbund, **lika).exclude(pk=self.instance.pk).exists()
+        return Insats.objects.filter(forbund=self.instance.forbund, **lika).exclude(pk__in=self.egna).exists()
 
     def clean_andra(self) -> list[str]:
         """One party a line, each once, none longer than its column."""
@@ -138,7 +140,7 @@ class Insatsform(Grupperad):
     def runt(self, mal: list[Malrad]) -> Runt:
         """Goals, parties and responsible as typed."""
         data = self.cleaned_data
-        ansvariga = list(data["ansvariga"]) if "ansvariga" in data else None
+        ansvariga = list(data["ansvariga"]) if "ansvariga" in data else None if self.instance.pk else []
         return Runt(mal=mal, medlemmar=list(data["parter"]), andra=data["andra"], ansvariga=ansvariga)
 
 
@@ -181,6 +183,6 @@ class _Malrader(forms.BaseFormSet):  # type: ignore[type-arg]
 def malrader(data: Any, insats: Insats) -> _Malrader:
     """The goals of an insats as rows, with empty ones to write in."""
     fabrik: Any = forms.formset_factory(Malform, formset=_Malrader, extra=2, max_num=60)
-    mal = insats.mal.all() if insats.pk else []
+    mal = insats.mal.all() if insats.pk and not data else []
     initial = [{"text": m.text, "matt": m.matt} for m in mal]
     return cast(_Malrader, fabrik(data or None, prefix="mal", initial=initial))

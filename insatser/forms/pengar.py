@@ -29,17 +29,22 @@ class Arfalt(forms.IntegerField):
         super().__init__(**{"validators": AR, "widget": widget, "error_messages": fel, **kwargs})
 
 
-class Beslutsform(forms.Form):
-    """A decision about money: one that is already written, or a new one."""
+class Beslutsval(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice that is always made: the empty one means a decision that is written in beside it."""
 
-    beslut = forms.ModelChoiceField(
-        label="Beslut",
-        queryset=Beslut.objects.none(),
-        required=False,
-        empty_label="Ett nytt beslut, som jag skriver in här",
+    def validate(self, value: Any) -> None:
+        """The empty choice is a choice."""
+
+
+class Beslutsform(forms.Form):
+    """A decision about money: one that is already written in, or a new one."""
+
+    beslut = Beslutsval(
+        label="Vilket beslut", queryset=Beslut.objects.none(), empty_label="Ett nytt beslut, som jag skriver in här"
     )
     datum = DatumFormField(
-        label="Beslutsdatum", required=False, help_text="Till exempel 2025-11-20 eller 20 november 2025."
+        label="Beslutsdatum",
+        error_messages={"required": "Skriv vilken dag beslutet togs, eller välj ett beslut som redan är inskrivet."},
     )
     paragraf = forms.IntegerField(
         label="Paragraf",
@@ -48,12 +53,11 @@ class Beslutsform(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "kort"}),
         error_messages={"invalid": "Skriv paragrafens nummer med siffror, till exempel 56."},
     )
-    organ = forms.CharField(label="Beslutat av", max_length=80, required=False, initial="Styrelsen")
+    organ = forms.CharField(label="Beslutat av", max_length=80, initial="Styrelsen")
     tillstand = forms.ChoiceField(
         label="Protokollet är",
         choices=[(Beslut.Tillstand.JUSTERAT, "justerat"), (Beslut.Tillstand.EJ_JUSTERAT, "inte justerat än")],
         widget=forms.RadioSelect,
-        required=False,
         initial=Beslut.Tillstand.JUSTERAT,
     )
     lydelse = forms.CharField(label="Beslutet i ord", widget=forms.Textarea(attrs={"rows": 3}), required=False)
@@ -63,7 +67,6 @@ class Beslutsform(forms.Form):
         required=False,
         help_text="Till exempel ett villkor. Visas på insatsens sida.",
     )
-    NYTT = ("datum", "paragraf", "organ", "tillstand", "lydelse")
 
     def __init__(self, *args: Any, forbund: Forbund, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,12 +76,13 @@ class Beslutsform(forms.Form):
         self.fields["beslut"].queryset = urval  # type: ignore[attr-defined]
         if not urval.exists():
             del self.fields["beslut"]
+        if self.data.get("beslut"):
+            for namn in ("datum", "organ", "tillstand"):
+                self.fields[namn].required = False
 
     def clean(self) -> dict[str, Any]:
-        """A new decision needs its day."""
+        """Either a decision that is written in, or a new one."""
         data = super().clean() or self.cleaned_data
-        if not data.get("beslut") and not data.get("datum") and "datum" not in self.errors:
-            self.add_error("datum", "Skriv vilken dag beslutet togs, eller välj ett beslut som redan är inskrivet.")
         if data.get("beslut") and data.get("datum"):
             self.add_error("beslut", "Välj ett inskrivet beslut eller skriv in ett nytt, inte båda.")
         if data.get("datum") and data["datum"] > timezone.localdate() + ETT_AR:
@@ -91,11 +95,11 @@ class Beslutsform(forms.Form):
         data = self.cleaned_data
         return data.get("beslut") or Beslut(
             forbund=self.forbund,
-            organ=data["organ"].strip() or "Styrelsen",
+            organ=data["organ"],
             datum=data["datum"],
             paragraf=data["paragraf"],
             lydelse=data["lydelse"],
-            tillstand=data["tillstand"] or Beslut.Tillstand.JUSTERAT,
+            tillstand=data["tillstand"],
         )
 
 
@@ -210,6 +214,6 @@ class _Kostnadsrader(forms.BaseFormSet):  # type: ignore[type-arg]
 def kostnadsrader(data: Any, *, insats: Insats, ar: int) -> _Kostnadsrader:
     """How the cost is shared in a year, with empty rows to write in."""
     fabrik: Any = forms.formset_factory(Kostnadsrad, formset=_Kostnadsrader, extra=3, max_num=100)
-    rader = insats.kostnadsdelar.filter(ar=ar)
+    rader = [] if data else insats.kostnadsdelar.filter(ar=ar)
     initial = [{"vad": r.benamning, "medlem": r.medlem_id, "belopp": r.belopp} for r in rader]
     return cast(_Kostnadsrader, fabrik(data or None, prefix="kostnad", forbund=insats.forbund, initial=initial))

@@ -37,7 +37,8 @@ def insats(request: ForbundRequest, insats_id: int) -> HttpResponse:
     """Everything about one insats: its money, its course, its facts and texts, and what other floors know of it."""
     tilltrade, visad = request.tilltrade, hamta(request.tilltrade, insats_id)
     beviljanden = list(visad.beviljanden.select_related("beslut"))
-    handelser = _handelser(visad)
+    handelser, kostnader = _handelser(visad), tabeller(visad.kostnadsdelar.select_related("medlem"))
+    kostnadsar = arbetsar(request, tilltrade)
     return render(
         request,
         "insatser/insats.html",
@@ -48,8 +49,9 @@ def insats(request: ForbundRequest, insats_id: int) -> HttpResponse:
             "parter": list(visad.parter.select_related("medlem")),
             "texter": texter(visad)[1:] if visad.syfte else texter(visad),
             "steg": forlopp(visad, beviljanden, handelser, timezone.localdate(), visad.forbund.visas_i),
-            "kostnader": tabeller(visad.kostnadsdelar.select_related("medlem")),
-            "kostnadsar": arbetsar(request, tilltrade),
+            "kostnader": kostnader,
+            "kostnadsar": kostnadsar,
+            "har_kostnader": any(t.ar == kostnadsar for t in kostnader),
             "paneler": paneler_for("insats", tilltrade, visad),
             "historik": handelser[:HANDELSER] if far_lasa_historik(tilltrade) else [],
             **_pengar(beviljanden, visad.forbund.visas_i),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.ram import arbetsar
-from insatser.andring import Konflikt, andra_insats, i_ord, lagg_till_insats, nyss_tillagd
+from insatser.andring import Konflikt, NamnFel, andra_insats, i_ord, lagg_till_insats, nyss_tillagd
 from insatser.forms.insats import MALGRUPP, Insatsform, Textform, malrader
 from insatser.forms.tillstand import Tillstandsform
 from insatser.models import Insats
@@ -25,14 +25,16 @@ from insatser.views.insats import hamta
 def ny(request: ForbundRequest) -> HttpResponse:
     """A new insats. The form sent twice adds it once."""
     forbund, by = request.tilltrade.forbund, request.tilltrade.person
-    insats = Insats(forbund=forbund)
-    form, mal = Insatsform(request.POST or None, instance=insats, forbund=forbund), malrader(request.POST, insats)
-    if request.method == "POST":
-        redan = nyss_tillagd(forbund=forbund, namn=request.POST.get("namn", "").strip(), by=by)
-        if redan is not None:
-            return redirect(redan)
-        if all([form.is_valid(), mal.is_valid()]):
+    insats, namn = Insats(forbund=forbund), request.POST.get("namn", "").strip()
+    nyss = nyss_tillagd(forbund=forbund, namn=namn, by=by) if namn else None
+    form = Insatsform(request.POST or None, instance=insats, forbund=forbund, nyss=nyss)
+    mal = malrader(request.POST, insats)
+    if request.method == "POST" and all([form.is_valid(), mal.is_valid()]):
+        try:
             tillagd = lagg_till_insats(insats=insats, runt=form.runt(mal.rader), by=by)
+        except NamnFel as fel:
+            form.add_error("namn", str(fel))
+        else:
             messages.success(request, "Insatsen är tillagd. Nästa steg är att skriva in beslutet om medel.")
             return redirect(tillagd)
     tillbaka = reverse("insatser", args=[forbund.slug, arbetsar(request, request.tilltrade)])

@@ -1,9 +1,11 @@
 """Adding and changing an insats, and what the history says of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from finsam.models import Handelse, Medlem, Person
-from insatser.andring import Konflikt, Malrad, Runt, andra_insats, lagg_till_insats
+from insatser.andring import Konflikt, Malrad, NamnFel, Runt, andra_insats, lagg_till_insats
 from insatser.models import Insats
 from tests import fabriker
 
@@ -20,10 +22,19 @@ def test_en_ny_insats_far_mal_parter_och_ansvariga(insats: Insats, kommun: Medle
     assert list(tillagd.ansvariga.all()) == [ansvarig]
 
 
+ALLT = Runt(mal=[Malrad("Fler studerar")], medlemmar=[], andra=["Folkhögskolan"], ansvariga=[])
+
+
 def test_samma_formular_tva_ganger_blir_en_insats(insats: Insats, forbundschef: Person) -> None:
-    en = lagg_till_insats(insats=ny(insats), runt=Runt(), by=forbundschef)
-    assert lagg_till_insats(insats=ny(insats), runt=Runt(), by=forbundschef) == en
+    en = lagg_till_insats(insats=ny(insats), runt=ALLT, by=forbundschef)
+    assert lagg_till_insats(insats=ny(insats), runt=ALLT, by=forbundschef) == en
     assert Insats.objects.filter(namn="Ungdomstorget").count() == 1
+
+
+def test_en_annan_insats_med_samma_namn_avvisas(insats: Insats, forbundschef: Person) -> None:
+    lagg_till_insats(insats=ny(insats), runt=ALLT, by=forbundschef)
+    with pytest.raises(NamnFel):
+        lagg_till_insats(insats=ny(insats), runt=replace(ALLT, andra=[]), by=forbundschef)
 
 
 def andra(insats: Insats, by: Person, runt: Runt | None = None, version: int = 1, **falt: str) -> int:

@@ -8,10 +8,15 @@ for (const lista of document.querySelectorAll("[data-radlista]")) {
   const tom = (rad) => {
     for (const falt of rad.querySelectorAll("input:not([type=hidden]), select, textarea")) falt.value = "";
   };
-  const visa = (rot) => rot.querySelectorAll("[data-ta-bort]").forEach((knapp) => { knapp.hidden = false; });
+  // Only a row with something in it can be removed. A choice always has a value, so it does not count.
+  const visa = (rad) => {
+    const knapp = rad.querySelector("[data-ta-bort]");
+    if (knapp) knapp.hidden = ![...rad.querySelectorAll("input:not([type=hidden])")].some((falt) => falt.value);
+  };
 
   ny.hidden = false;
-  visa(rader);
+  for (const rad of rader.rows) visa(rad);
+  rader.addEventListener("input", (handelse) => visa(handelse.target.closest("tr")));
   ny.addEventListener("click", () => {
     const nr = Number(antal.value);
     const rad = mall.content.cloneNode(true).firstElementChild;
@@ -19,16 +24,15 @@ for (const lista of document.querySelectorAll("[data-radlista]")) {
       for (const { name, value } of [...del.attributes]) {
         if (value.includes("__prefix__")) del.setAttribute(name, value.replaceAll("__prefix__", nr));
       }
-      if (del.matches("label")) del.textContent = del.textContent.replace(/ny$/, nr + 1);
+      if (del.matches("label, span")) del.textContent = del.textContent.replace(/ny$/, nr + 1);
     }
     antal.value = nr + 1;
     rader.append(rad);
-    visa(rader);
     rader.lastElementChild.querySelector("input, select").focus();
   });
   // A row is hidden and emptied, not taken out: the numbers of the others stay as the server knows them.
   rader.addEventListener("click", (handelse) => {
-    if (!handelse.target.matches("[data-ta-bort]")) return;
+    if (!handelse.target.closest("[data-ta-bort]")) return;
     const rad = handelse.target.closest("tr");
     tom(rad);
     rad.hidden = true;

@@ -1,0 +1,160 @@
+"""The forms for an insats and its state."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from finsam.models import Forbund, Handelse, Medlem, Person
+from insatser.models import Insats, Insatspart
+from tests import fabriker
+
+NY = "/norrdal/insatser/ny/"
+RADER = {"mal-TOTAL_FORMS": "2", "mal-INITIAL_FORMS": "0"}
+UPPGIFTER = {"namn": "Ungdomstorget", "sort": "individ", **RADER}
+
+
+def andra(insats: Insats) -> str:
+    return f"/norrdal/insatser/{insats.pk}/andra/"
+
+
+def test_en_insats_laggs_till_med_allt(chef: Client, kommun: Medlem, ansvarig: Person) -> None:
+    data = {
+        **UPPGIFTER,
+        "fran": "1 januari 2026",
+        "tom": "31/12 2027",
+        "parter": [kommun.pk],
+        "andra": "Folkhögskolan\n\n Folkhögskolan \nBiblioteket",
+        "ansvariga": [ansvarig.pk],
+        "mal-0-text": "Fler studerar",
+        "mal-0-matt": "antal",
+    }
+    svar = chef.post(NY, data)
+    insats = Insats.objects.get(namn="Ungdomstorget")
+    assert svar["Location"] == insats.get_absolute_url()
+    assert (str(insats.fran), str(insats.tom)) == ("2026-01-01", "2027-12-31")
+    assert [str(p) for p in insats.parter.all()] == ["Norrdals kommun", "Folkhögskolan", "Biblioteket"]
+    assert [(m.text, m.matt) for m in insats.mal.all()] == [("Fler studerar", "antal")]
+    assert list(insats.ansvariga.all()) == [ansvarig]
+
+
+def test_tva_klick_ger_en_insats(chef: Client, forbund: Forbund) -> None:
+    en, tva = chef.post(NY, UPPGIFTER), chef.post(NY, UPPGIFTER)
+    assert en["Location"] == tva["Location"]
+    assert Insats.objects.count() == 1
+
+
+def test_en_annan_insats_med_samma_namn_avvisas_och_det_skrivna_finns_kvar(chef: Client, forbund: Forbund) -> None:
+    chef.post(NY, UPPGIFTER)
+    svar = chef.post(NY, {**UPPGIFTER, "agare": "Regionen"})
+    assert svar.context["form"].errors == {"namn": ["Det finns redan en insats med det namnet."]}
+    assert 'value="Regionen"' in svar.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("falt", "fel"),
+    [
+        ({"namn": "Steget in"}, "Det finns redan en insats med det namnet."),
+        ({"kod": "P1"}, "Koden används redan av en annan insats."),
+        ({"fran": "2026-13-01"}, "Datumet 2026-13-01 finns inte. Kontrollera dag och månad."),
+        ({"fran": "2026-02-01", "tom": "2026-01-01"}, "Insatsen kan inte sluta före den börjar."),
+        ({"andra": "x" * 161}, "En rad är längre än 160 tecken."),
+        ({"mal-0-matt": "antal"}, "Skriv målet, eller töm också rutan"),
+    ],
+)
+def test_fel_star_vid_sitt_falt_och_det_skrivna_finns_kvar(
+    chef: Client, forbund: Forbund, falt: dict[str, str], fel: str
+) -> None:
+    fabriker.insats(forbund, kod="P1")
+    svar = chef.post(NY, {**UPPGIFTER, "agare": "Regionen", **falt}).content.decode()
+    assert fel in svar
+    assert 'value="Regionen"' in svar
+    assert Insats.objects.count() == 1
+
+
+def test_formularet_visar_det_som_finns(chef: Client, insats: Insats, kommun: Medlem) -> None:
+    Insatspart.objects.create(insats=insats, medlem=kommun)
+    Insatspart.objects.create(insats=insats, annan="Biblioteket")
+    svar = chef.get(andra(insats)).content.decode()
+    assert "Biblioteket</textarea>" in svar
+    assert f'value="{kommun.pk}"' in svar
+
+
+def data_for(insats: Insats, **falt: Any) -> dict[str, Any]:
+    return {"namn": insats.namn, "sort": insats.sort, "version": insats.version, **RADER, **falt}
+
+
+def test_en_andring_sparas(chef: Client, insats: Insats) -> None:
+    svar = chef.post(andra(insats), data_for(insats, kod="P9"), follow=True)
+    insats.refresh_from_db()
+    assert (insats.kod, insats.version) == ("P9", 2)
+    assert "Sparat." in svar.content.decode()
+
+
+def test_inget_andrat_sags(chef: Client, insats: Insats) -> None:
+    svar = chef.post(andra(insats), data_for(insats), follow=True)
+    assert "Inget var ändrat." in svar.content.decode()
+
+
+def test_den_som_sparar_sist_ser_bada_texterna(chef: Client, insats: Insats) -> None:
+    Insats.objects.update(agare="Regionen", version=2)
+    svar = chef.post(andra(insats), data_for(insats, agare="Kommunen"))
+    assert svar.status_code == 409
+    assert ("ägare", "Regionen", "Kommunen") in svar.context["skillnader"]
+    assert 'name="version" value="2"' in svar.content.decode()
+    assert 'value="Kommunen"' in svar.content.decode()
+
+
+def test_samma_text_i_bada_sags(chef: Client, insats: Insats) -> None:
+    Insats.objects.update(version=2)
+    assert "likadant som det du skrev" in chef.post(andra(insats), data_for(insats)).content.decode()
+
+
+def test_den_ansvariga_andrar_bara_texter(som_ansvarig: Client, insats: Insats) -> None:
+    som_ansvarig.post(andra(insats), data_for(insats, namn="Annat namn", kod="P9", syfte="Arbete"))
+    insats.refresh_from_db()
+    assert (insats.namn, insats.kod) == ("Steget in", "")
+    assert "Arbete" in insats.syfte
+
+
+def test_en_handlaggares_formular_har_falten_i_ordning(chef: Client, insats: Insats) -> None:
+    rubriker = [rubrik for rubrik, _ in chef.get(andra(insats)).context["form"].grupper]
+    assert rubriker == ["Insatsen", "Varför och för vem", "Vilka", "När", "Hur"]
+
+
+def test_den_ansvariga_far_inte_andra_en_insats_som_lsg_visar(
+    som_ansvarig: Client, ansvarig: Person, forbund: Forbund
+) -> None:
+    fabriker.roll(ansvarig, forbund, "lsg")
+    andras = fabriker.insats(forbund, "Andras")
+    assert som_ansvarig.get(andra(andras)).status_code == 403
+
+
+def test_utan_insatsansvariga_fragas_inte_efter_dem(chef: Client, insats: Insats) -> None:
+    assert "ansvariga" not in chef.get(andra(insats)).context["form"].fields
+
+
+def tillstand(insats: Insats) -> str:
+    return f"/norrdal/insatser/{insats.pk}/tillstand/"
+
+
+def test_tillstandet_byts(chef: Client, insats: Insats) -> None:
+    svar = chef.post(tillstand(insats), {"till": "pagaende"}, follow=True)
+    assert "Insatsen är nu pågående." in svar.content.decode()
+
+
+def test_bakat_utan_skal_far_fel_vid_faltet(chef: Client, forbund: Forbund) -> None:
+    insats = fabriker.insats(forbund, tillstand="pagaende")
+    svar = chef.post(tillstand(insats), {"till": "planerad"})
+    assert svar.context["form"].errors == {"skal": ["Skriv varför insatsen går tillbaka."]}
+
+
+def test_ett_tillstand_som_hunnit_bytas_avvisas(chef: Client, insats: Insats, monkeypatch: pytest.MonkeyPatch) -> None:
+    from insatser.tillstand import TillstandFel
+
+    def hunnit(**_: Any) -> None:
+        raise TillstandFel("Insatsen är avslutad.")
+
+    monkeypatch.setattr("insatser.views.skriva.byt_tillstand", hunnit)
+    assert "Insatsen är avslutad." in chef.post(tillstand(insats), {"till": "pagaende"}).content.decode()
+    assert not Handelse.objects.filter(slag=Handelse.Slag.ANDRING).exists()
