@@ -7,10 +7,10 @@ from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from finsam.handelser import falt_i_ord, notera, notera_andringar
 from finsam.models import Forbund, Handelse, Medlem, Person
+from finsam.richtext import text_utan_taggar
 from insatser.models import Insats, Insatsmal, Insatspart
 
 TEXTFALT: Final = ("syfte", "malgrupp", "uppfoljning", "ledning", "implementering")
@@ -58,7 +58,7 @@ def i_ord(insats: Insats, runt: Runt | None = None) -> IOrd:
     runt = runt or Runt()
     ord_ = falt_i_ord(insats, FALT)
     for namn in TEXTFALT:
-        ord_[namn] = (ord_[namn][0], strip_tags(ord_[namn][1]).strip())
+        ord_[namn] = (ord_[namn][0], text_utan_taggar(ord_[namn][1]))
     mal = [Malrad(m.text, m.matt) for m in insats.mal.all()] if runt.mal is None else runt.mal
     ord_["mal"] = ("mål", "\n".join(_mal_i_ord(nr, m) for nr, m in enumerate(mal, 1)))
     ord_["parter"] = ("parter", ", ".join(sorted(_parter_i_ord(insats, runt))))

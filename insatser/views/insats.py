@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from finsam.atkomst import ForbundRequest, Tilltrade, i_forbund
-from finsam.models import Handelse
+from finsam.historik import historik_for
 from finsam.paneler import paneler_for
 from finsam.pengar import AVRUNDNINGSNOT, Enhet, avrunda, rundat_summerar
 from finsam.ram import arbetsar
@@ -23,7 +22,7 @@ from insatser.oversikt import Medel, medel, texter
 from insatser.rattigheter import far_andra_insatser, far_se_insatser, far_skriva_om
 from insatser.tillstand import mojliga
 
-HANDELSER = 30
+HANDELSER = 200
 
 
 def hamta(tilltrade: Tilltrade, insats_id: int) -> Insats:
@@ -37,7 +36,7 @@ def insats(request: ForbundRequest, insats_id: int) -> HttpResponse:
     """Everything about one insats: its money, its course, its facts and texts, and what other floors know of it."""
     tilltrade, visad = request.tilltrade, hamta(request.tilltrade, insats_id)
     beviljanden = list(visad.beviljanden.select_related("beslut"))
-    handelser, kostnader = _handelser(visad), tabeller(visad.kostnadsdelar.select_related("medlem"))
+    handelser, kostnader = historik_for(visad, antal=HANDELSER), tabeller(visad.kostnadsdelar.select_related("medlem"))
     kostnadsar = arbetsar(request, tilltrade)
     return render(
         request,
@@ -53,17 +52,11 @@ def insats(request: ForbundRequest, insats_id: int) -> HttpResponse:
             "kostnadsar": kostnadsar,
             "har_kostnader": any(t.ar == kostnadsar for t in kostnader),
             "paneler": paneler_for("insats", tilltrade, visad),
-            "historik": handelser[:HANDELSER] if far_lasa_historik(tilltrade) else [],
+            "historik": handelser if far_lasa_historik(tilltrade) else [],
             **_pengar(beviljanden, visad.forbund.visas_i),
             **_far(tilltrade, visad),
         },
     )
-
-
-def _handelser(insats: Insats) -> list[Handelse]:
-    """The history of the insats, latest first."""
-    typ = ContentType.objects.get_for_model(Insats)
-    return list(Handelse.objects.filter(objekt_typ=typ, objekt_id=insats.pk).select_related("vem"))
 
 
 def _far(tilltrade: Tilltrade, insats: Insats) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def test_en_planinsats_har_allt_som_planen_visar(forbund: Forbund, kommun: Medle
         ("Norrdals kommun",),
         (("Fler studerar", "antal"),),
     )
-    assert plan.texter == (("Syfte", "Arbete"),)
+    assert plan.texter == (("Syfte", "<p>Arbete</p>"),)
     assert plan.beviljat(2026).summa == 400000
     assert [b.hanvisning for b in plan.beslut(2026)] == ["§ 56, 2025"]
     assert [(k.vad, k.vem, k.belopp) for k in plan.kostnader_for(2026)] == [("Lön", "Norrdals kommun", 30)]
