@@ -7,11 +7,13 @@ class StyrelseConfig(AppConfig):
     def ready(self) -> None:
         from finsam import kontroller, sok, uppgifter
         from styrelse.dokument import hamta  # noqa: F401  (the documents that the board adopts)
+        from styrelse.dokument.kontroller import planen_efter_budgeten
         from styrelse.kontroller import malkontroller
         from styrelse.sok import AKTIVITETER, MAL
         from styrelse.uppgifter import malkartan
 
         kontroller.registrera(malkontroller)
+        kontroller.registrera(planen_efter_budgeten)
         uppgifter.registrera(malkartan)
         sok.registrera(MAL)
         sok.registrera(AKTIVITETER)

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.dokumentarbete import skapa_dokument
+from finsam.dokumentpanel import SIGN
 from finsam.kapitellista import kapitellista
 from finsam.kapitelmall import KAPITEL
 from finsam.models import Dokument, Forbund, Handelse
 from finsam.rattigheter import far_anta_dokument, far_lasa_dokument, far_skriva_dokument
 
 T = Dokument.Tillstand
-SIGN = {T.ARBETSVERSION: "open", T.TILL_BESLUT: "warn", T.ANTAGEN: "ok", T.ERSATT: "open"}
 
 
 def dokument_i(forbund: Forbund) -> QuerySet[Dokument]:
@@ -41,7 +41,7 @@ def lista(request: ForbundRequest, ar: int) -> HttpResponse:
         request,
         "finsam/dokumentsidor/lista.html",
         {
-            "rader": [(d, SIGN[T(d.tillstand)]) for d in alla],
+            "rader": [(d, SIGN[d.tillstand]) for d in alla],
             "saknas": [Dokument.Typ(typ) for typ in KAPITEL if typ not in finns],
             "far_skriva": far_skriva_dokument(request.tilltrade),
         },
@@ -120,9 +120,9 @@ def _sidans_data(request: ForbundRequest, dokument: Dokument) -> dict[str, Any]:
     slug = dokument.forbund.slug
     return {
         "dokument": dokument,
-        "sign": SIGN[T(dokument.tillstand)],
+        "sign": SIGN[dokument.tillstand],
         "lista": kapitellista(dokument),
-        "versioner": [(v, SIGN[T(v.tillstand)], v.pk == dokument.pk) for v in versioner],
+        "versioner": [(v, SIGN[v.tillstand], v.pk == dokument.pk) for v in versioner],
         "senaste": senaste,
         "far_skriva": far_skriva_dokument(request.tilltrade),
         "far_anta": far_anta_dokument(request.tilltrade),
