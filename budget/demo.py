@@ -13,8 +13,9 @@ from budget.models import (
     Kolumn,
     PubliceradSumma,
 )
-from finsam.demo import Demo, html, registrera
+from finsam.demo import Demo, registrera
 from finsam.pengar import Enhet
+from finsam.richtext import fran_inmatning
 from insatser.models import Insats
 
 
@@ -50,7 +51,7 @@ class Inlasning:
         self.version = Budgetversion.objects.create(
             budget=budget,
             nr=self.data["version"],
-            underskott_skal=html(self.data.get("underskott_skal", "")),
+            underskott_skal=fran_inmatning(self.data.get("underskott_skal", "")),
             sparad_av=self.demo.chef,
         )
         self.kolumner = [

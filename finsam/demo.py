@@ -15,7 +15,6 @@ import yaml
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.html import escape
 from django.utils.module_loading import autodiscover_modules
 
 from finsam.handelser import notera
@@ -53,9 +52,9 @@ class Demo:
         """Who is said to have done it in the history."""
         return self.personer["forbundschef"]
 
-    def data(self, golv: str) -> dict[str, Any]:
-        """What a floor has for the förbund; empty where it has nothing."""
-        return las(golv, self.forbund.slug)
+    def data(self, golv: str, om: str = "") -> dict[str, Any]:
+        """What a floor has for the förbund, or has about one thing in a file of its own; empty where it has nothing."""
+        return las(golv, f"{self.forbund.slug}-{om}" if om else self.forbund.slug)
 
 
 Laddare = Callable[[Demo], None]
@@ -80,23 +79,10 @@ def ladda_demo() -> list[Forbund]:
 
 
 @functools.cache
-def las(golv: str, slug: str) -> dict[str, Any]:
-    """The YAML of a floor and förbund, or {} where there is none. Shared: not to be changed."""
-    fil = Path(settings.ROT) / golv / "demo_data" / f"{slug}.yaml"
+def las(golv: str, namn: str) -> dict[str, Any]:
+    """The YAML of that name in a floor, or {} where there is none. Shared: not to be changed."""
+    fil = Path(settings.ROT) / golv / "demo_data" / f"{namn}.yaml"
     return yaml.safe_load(fil.read_text(encoding="utf-8")) if fil.exists() else {}
-
-
-def html(text: str) -> str:
-    """Rich text from the plain text of the data: a blank line parts paragraphs, "- " begins a point, "## " a heading."""
-    return "".join(_block(stycke.split("\n")) for stycke in text.strip().split("\n\n") if stycke.strip())
-
-
-def _block(rader: list[str]) -> str:
-    if rader[0].startswith("## "):
-        return f"<h3>{escape(rader[0][3:])}</h3>" + (_block(rader[1:]) if rader[1:] else "")
-    if rader[0].startswith("- "):
-        return f"<ul>{''.join(f'<li>{escape(rad[2:])}</li>' for rad in rader)}</ul>"
-    return f"<p>{escape(' '.join(rad.strip() for rad in rader))}</p>"
 
 
 def _ladda(slug: str, personer: dict[str, Person]) -> Forbund:

@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
-from finsam.demo import Demo, html, registrera
+from finsam.demo import Demo, registrera
 from finsam.models import Medlem
+from finsam.richtext import fran_inmatning
 from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel
 
 TEXTER = ("syfte", "malgrupp", "uppfoljning", "ledning", "implementering")
@@ -14,8 +15,9 @@ INVENTERAD = "Beslutet är påhittat för demon, beloppet är förbundets."
 @registrera
 def ladda(demo: Demo) -> None:
     """Insatser in the order of the data, each with all that belongs to it."""
-    data = demo.data("insatser")
-    for rad in data.get("insatser", []):
+    texter = demo.data("insatser", "texter")
+    for fakta in demo.data("insatser").get("insatser", []):
+        rad = {**texter.get(fakta.get("kod") or fakta["namn"], {}), **fakta}
         insats = _insats(demo, rad)
         _mal_och_parter(demo, insats, rad)
         _pengar(demo, insats, rad)
@@ -27,7 +29,7 @@ def _insats(demo: Demo, rad: dict[str, Any]) -> Insats:
         for namn in ("namn", "kod", "sort", "inriktning", "tillstand", "agare", "fran", "tom")
         if namn in rad
     }
-    texter = {namn: html(rad[namn]) for namn in TEXTER if namn in rad}
+    texter = {namn: fran_inmatning(rad[namn]) for namn in TEXTER if namn in rad}
     insats = Insats.objects.create(forbund=demo.forbund, **falt, **texter)
     if "ansvarig" in rad:
         insats.ansvariga.add(demo.personer[rad["ansvarig"]])
