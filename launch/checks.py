@@ -53,7 +53,7 @@ def static_checks(scratch: Path) -> list[Check]:
         Check("ruff format", tool("ruff", "format", "--check", ".")),
         Check("djade", tool("djade", "--target-version", "5.2", "--check", *templates)),
         Check("djhtml", tool("djhtml", "--check", *templates)),
-        Check("djlint", tool("djlint", "--lint", "--profile", "django", "--quiet", "templates")),
+        Check("djlint", tool("djlint", "--lint", "--quiet", "templates")),
         Check("mypy", tool("mypy", *SOURCE)),
         Check("import-linter", tool("lint-imports")),
         Check("deptry", tool("deptry", ".")),

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ FLAGGOR = [
     "--disable-sync",
 ]
 
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 LoggaIn = Callable[[Person], Page]
 
 
@@ -30,12 +32,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "webblasare" in item.path.parts:
             item.add_marker(pytest.mark.webblasare)
+            item.add_marker(
+                pytest.mark.skipif(not Path(CHROMIUM).is_file(), reason="ingen Chromium; ange en med CHROMIUM")
+            )
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    sokvag = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    return {**browser_type_launch_args, "executable_path": sokvag, "args": FLAGGOR}
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": FLAGGOR}
 
 
 @pytest.fixture(scope="session")
