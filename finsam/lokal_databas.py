@@ -25,7 +25,7 @@ import urllib.parse
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 NAME = "finsam"
 OLDEST = 15
@@ -120,16 +120,16 @@ class Cluster:
     def in_use(self) -> Iterator[None]:
         """Have the server running inside the block; the last of several users stops it when leaving."""
         self._place()
-        with self._locked() as users:
-            fcntl.flock(users, fcntl.LOCK_SH)
-            self._ensure_started()
-        try:
-            yield
-        finally:
-            with self._locked(users), contextlib.suppress(BlockingIOError):
-                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                self._stop()
-            users.close()
+        with (self.folder.resolve() / "users.lock").open("a") as users:
+            with self._alone():
+                fcntl.flock(users, fcntl.LOCK_SH)
+                self._ensure_started()
+            try:
+                yield
+            finally:
+                with self._alone(), contextlib.suppress(BlockingIOError):
+                    fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    self._stop()
 
     def running(self) -> bool:
         """Say whether the server answers on its socket; one that is still starting is waited for, at most a minute."""
@@ -184,12 +184,11 @@ class Cluster:
         return (self.account.pw_uid, self.account.pw_gid) if self.account else (os.geteuid(), os.getegid())
 
     @contextlib.contextmanager
-    def _locked(self, users: IO[str] | None = None) -> Iterator[IO[str]]:
-        """Hold the lock of starting and stopping; gives the file whose shared lock says that the server is used."""
-        folder = self.folder.resolve()
-        with (folder / "start.lock").open("a") as start:
-            fcntl.flock(start, fcntl.LOCK_EX)
-            yield users or (folder / "users.lock").open("a")
+    def _alone(self) -> Iterator[None]:
+        """Hold the lock of starting and stopping."""
+        with (self.folder.resolve() / "start.lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     # Starting and stopping; all of it under the lock.
 
