@@ -34,7 +34,7 @@ class Insatsfilter(forms.Form):
         """Those that match everything chosen."""
         for namn, varde in self.valt.items():
             insatser = insatser.filter(_villkor(namn, varde))
-        return insatser
+        return insatser.distinct()
 
 
 def _villkor(namn: str, varde: str) -> Q:
@@ -42,8 +42,7 @@ def _villkor(namn: str, varde: str) -> Q:
         return Q(namn__icontains=varde) | Q(kod__icontains=varde) | Q(agare__icontains=varde)
     if namn == "part":
         sort, _, vem = varde.partition(":")
-        parter = Insatspart.objects.filter(**({"medlem_id": vem} if sort == "m" else {"annan": vem}))
-        return Q(pk__in=parter.values("insats"))
+        return Q(parter__medlem=vem) if sort == "m" else Q(parter__annan=vem)
     return Q(**{namn: varde})
 
 

@@ -88,6 +88,10 @@ class Insatsform(Grupperad):
             *("namn", "kod", "sort", "inriktning", "agare", "fran", "tom", "ansvariga"),
             *("syfte", "malgrupp", "uppfoljning", "ledning", "implementering"),
         )
+        error_messages = {
+            "namn": {"required": "Skriv vad insatsen heter."},
+            "sort": {"required": "Välj vilket slags insats det är."},
+        }
         widgets = {"sort": forms.RadioSelect, "kod": forms.TextInput(attrs={"class": "kort"})}
 
     def __init__(self, *args: Any, forbund: Forbund, nyss: Insats | None = None, **kwargs: Any) -> None:

@@ -27,13 +27,16 @@ class InsatsQuerySet(models.QuerySet["Insats"]):
 
     def under(self, ar: int) -> "InsatsQuerySet":
         """Insatser that run on some day of the year; an open end counts as running."""
-        return self.filter(Q(fran__isnull=True) | Q(fran__year__lte=ar)).filter(
-            Q(tom__isnull=True) | Q(tom__year__gte=ar)
-        )
+        return self.filter(_pagar_under(ar))
 
     def i_planen(self, ar: int) -> "InsatsQuerySet":
         """Insatser that concern the year: they run then, or have been granted money for it."""
-        return self.filter(Q(pk__in=self.model.objects.under(ar).values("pk")) | Q(beviljanden__ar=ar)).distinct()
+        return self.filter(_pagar_under(ar) | Q(beviljanden__ar=ar)).distinct()
+
+
+def _pagar_under(ar: int) -> Q:
+    har_borjat = Q(fran__isnull=True) | Q(fran__year__lte=ar)
+    return har_borjat & (Q(tom__isnull=True) | Q(tom__year__gte=ar))
 
 
 class Insats(Versionerad):

@@ -130,3 +130,7 @@ def test_en_rattelse_till_ett_upptaget_ar_avvisas(insats: Insats, forbundschef: 
     fabriker.beviljande(insats, ar=2027, beslut=rad.beslut)
     with pytest.raises(BeviljandeFel, match="redan insatsen medel för 2027"):
         rattad(rad, forbundschef, ar=2027)
+
+
+def test_ett_beviljande_heter_insats_och_ar(insats: Insats) -> None:
+    assert str(fabriker.beviljande(insats)) == "Steget in 2026"

@@ -54,3 +54,8 @@ def test_den_som_sparar_sist_far_veta_det(insats: Insats, forbundschef: Person) 
     with pytest.raises(Delningskonflikt) as fel:
         spara(insats, forbundschef, Del("Lön", None, Decimal(2)), sedd=sedd)
     assert fel.value.nu == f"Lön, Förbundet: 1{HART}kr"
+
+
+def test_en_rad_heter_det_den_avser(insats: Insats, forbundschef: Person) -> None:
+    spara(insats, forbundschef, Del("Lön", None, Decimal(1)))
+    assert str(insats.kostnadsdelar.get()) == "Lön"
