@@ -3,3 +3,17 @@ from django.apps import AppConfig
 
 class BudgetConfig(AppConfig):
     name = "budget"
+
+    def ready(self) -> None:
+        """Hand the floors below what they show of the budget."""
+        from budget.kontroller import kontrollera_budget
+        from budget.paneler import insats, start
+        from budget.sok import BUDGETRADER
+        from budget.uppgifter import faststall_budgeten
+        from finsam import kontroller, paneler, sok, uppgifter
+
+        kontroller.registrera(kontrollera_budget)
+        paneler.registrera("start", start)
+        paneler.registrera("insats", insats)
+        sok.registrera(BUDGETRADER)
+        uppgifter.registrera(faststall_budgeten)

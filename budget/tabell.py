@@ -149,8 +149,10 @@ class Budgettabell:
 
     @property
     def underskottsar(self) -> tuple[Tabellkolumn, ...]:
-        """The budget and plan columns whose result is negative."""
-        return tuple(k for k in self.kolumner if k.sort in PLANERAD and (self.raknad.resultat[k.id] or 0) < 0)
+        """The columns from the budget year on whose result is negative."""
+        ar = self.version.budget.ar
+        planerade = (k for k in self.kolumner if k.sort in PLANERAD and k.tom_ar >= ar)
+        return tuple(k for k in planerade if (self.raknad.resultat[k.id] or 0) < 0)
 
 
 def budgettabell(version: Budgetversion) -> Budgettabell:

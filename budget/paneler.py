@@ -1,0 +1,80 @@
+"""What the budget shows on other pages: the start page, and the page of an insats."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budget.kvar import Kvar, kvar_att_fordela
+from budget.models import Budget
+from budget.rattigheter import far_lasa_budget
+from budget.tabell import PLANERAD, Radtyp, budgettabell
+from budget.versioner import versionen_som_galler
+from finsam.atkomst import Tilltrade
+from finsam.paneler import Panel
+from insatser.models import Insats
+
+
+@dataclass(frozen=True)
+class Stapel:
+    """A year as a bar of a hundred: granted is solid, granted but not justerat half, what is left hollow."""
+
+    kvar: Kvar
+    justerat: float
+    ej_justerat: float
+    rest: float
+
+    @property
+    def start_rest(self) -> float:
+        """Where the hollow part begins."""
+        return self.justerat + self.ej_justerat
+
+
+def start(tilltrade: Tilltrade, ar: int) -> Panel | None:
+    """What is left to allot in the year and the plan years, and eget kapital after each."""
+    if not far_lasa_budget(tilltrade):
+        return None
+    version = versionen_som_galler(tilltrade.forbund, ar)
+    if version is None:
+        return None
+    aren = kvar_att_fordela(budgettabell(version))
+    storst = max((max(k.att_fordela, k.justerat + k.ej_justerat) for k in aren), default=Decimal(0))
+    if not storst:
+        return None
+    staplar = [_stapel(k, storst) for k in aren]
+    data = {"staplar": staplar, "version": version, "enhet": tilltrade.forbund.visas_i}
+    return Panel("Kvar att fördela", "budget/_panel_kvar.html", data)
+
+
+def insats(tilltrade: Tilltrade, insats: Insats) -> Panel | None:
+    """The insats's rows in the latest budget that has any."""
+    if not far_lasa_budget(tilltrade):
+        return None
+    budget = Budget.objects.filter(forbund=tilltrade.forbund, versioner__poster__insats=insats).first()
+    version = versionen_som_galler(tilltrade.forbund, budget.ar) if budget else None
+    if version is None:
+        return None
+    tabell = budgettabell(version)
+    planerade = [i for i, k in enumerate(tabell.kolumner) if k.sort in PLANERAD]
+    rader = [r for r in tabell.rader if r.insats == insats.pk]
+    over = {r.post: r.text for r in tabell.rader if r.typ in (Radtyp.RAD, Radtyp.GRUPP)}
+    if not rader:
+        return None
+    data = {
+        "version": version,
+        "enhet": tabell.enhet,
+        "kolumner": [tabell.kolumner[i] for i in planerade],
+        "rader": [(over.get(r.under), r.text, [r.celler[i] for i in planerade]) for r in rader],
+    }
+    return Panel(f"I budget {version.budget.ar}", "budget/_panel_insats.html", data)
+
+
+def _stapel(kvar: Kvar, storst: Decimal) -> Stapel:
+    return Stapel(
+        kvar,
+        justerat=_del(kvar.justerat, storst),
+        ej_justerat=_del(kvar.ej_justerat, storst),
+        rest=_del(max(kvar.kvar, Decimal(0)), storst),
+    )
+
+
+def _del(belopp: Decimal, hela: Decimal) -> float:
+    return round(float(belopp / hela * 100), 2)

@@ -1,0 +1,123 @@
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from budget import paneler
+from budget.kvar import kvar_att_fordela
+from budget.models import Budgetpost, Budgetversion, EgetKapital, Kolumn
+from budget.sok import synliga
+from budget.tabell import budgettabell
+from budget.uppgifter import faststall_budgeten
+from finsam.atkomst import Tilltrade
+from finsam.models import Beslut, Forbund, Person, Roll
+from insatser.models import Insats
+from tests import fabriker
+
+
+@pytest.fixture
+def version(forbund: Forbund) -> Budgetversion:
+    """Income 1 000, office 300, an insats granted 400 of which 100 is not yet justerat; budgeted 800 for insatser."""
+    EgetKapital.objects.create(forbund=forbund, ar=2025, belopp=Decimal(500_000))
+    version = fabriker.budgetversion(forbund)
+    kolumn = fabriker.kolumn(version)
+    fabriker.cell(fabriker.post(fabriker.grupp(version, "Intäkter", "intakt"), "Staten"), kolumn, "1000000")
+    fabriker.cell(fabriker.post(fabriker.grupp(version, "Kansli"), "Lokal"), kolumn, "300000")
+    insatser = fabriker.post(fabriker.grupp(version, "Insatser"), "Insatser")
+    insats = fabriker.insats(forbund)
+    rad = fabriker.post(insatser, "Steget in", Budgetpost.Sort.INSATS, insats=insats)
+    fabriker.cell(rad, kolumn, "800000")
+    fabriker.beviljande(insats, "300000")
+    ej = fabriker.beslut(forbund, paragraf=60, tillstand=Beslut.Tillstand.EJ_JUSTERAT)
+    fabriker.beviljande(insats, "100000", beslut=ej)
+    return version
+
+
+def tilltrade(person: Person, forbund: Forbund, *roller: str) -> Tilltrade:
+    return Tilltrade(person, forbund, frozenset(roller or (Roll.Sort.FORBUNDSCHEF,)))
+
+
+def test_kvar_att_fordela(version: Budgetversion) -> None:
+    (ar,) = kvar_att_fordela(budgettabell(version))
+    assert (ar.att_fordela, ar.justerat, ar.ej_justerat, ar.kvar) == (700000, 300000, 100000, 300000)
+    assert (ar.ur_eget_kapital, ar.eget_kapital) == (0, 400000)
+
+
+def test_antaget_underskott_ar_beslutat_ur_eget_kapital(forbund: Forbund, version: Budgetversion) -> None:
+    Budgetversion.objects.update(tillstand="antagen", beslut=fabriker.beslut(forbund))
+    version.refresh_from_db()
+    (ar,) = kvar_att_fordela(budgettabell(version))
+    assert (ar.ur_eget_kapital, ar.kvar) == (100000, 400000)
+
+
+def test_startsidan_visar_staplar(chef: Client, forbund: Forbund, version: Budgetversion) -> None:
+    svar = chef.get(reverse("start", args=[forbund.slug, 2026]))
+    assert "Kvar att fördela" in svar.content.decode()
+    panel = paneler.start(tilltrade(version.sparad_av or Person(), forbund), 2026)
+    assert panel
+    (stapel,) = panel.data["staplar"]
+    assert (stapel.justerat, stapel.ej_justerat, stapel.start_rest, stapel.rest) == (42.86, 14.29, 57.15, 42.86)
+
+
+def test_panelen_finns_inte_utan_ratt_eller_budget(forbund: Forbund, forbundschef: Person) -> None:
+    assert paneler.start(tilltrade(forbundschef, forbund), 2026) is None
+    assert paneler.start(tilltrade(forbundschef, forbund, Roll.Sort.LSG), 2026) is None
+    fabriker.budgetversion(forbund)
+    assert paneler.start(tilltrade(forbundschef, forbund), 2026) is None
+
+
+def test_insatsens_sida_visar_dess_rader(chef: Client, forbund: Forbund, version: Budgetversion) -> None:
+    insats = Insats.objects.get()
+    text = chef.get(reverse("insats", args=[forbund.slug, insats.pk])).content.decode()
+    assert "I budget 2026" in text
+    assert "Budget 2026</th>" in text
+
+
+def test_insats_utan_rader_har_ingen_panel(forbund: Forbund, forbundschef: Person) -> None:
+    insats = fabriker.insats(forbund, "Annan")
+    assert paneler.insats(tilltrade(forbundschef, forbund), insats) is None
+    assert paneler.insats(tilltrade(forbundschef, forbund, Roll.Sort.LSG), insats) is None
+
+
+def test_insats_bara_i_aldre_version_har_ingen_panel(forbund: Forbund, forbundschef: Person, version: Any) -> None:
+    insats = Insats.objects.get()
+    Budgetversion.objects.update(tillstand="antagen", beslut=fabriker.beslut(forbund))
+    Budgetversion.objects.update(tillstand="ersatt")
+    fabriker.budgetversion(forbund, nr=2)
+    assert paneler.insats(tilltrade(forbundschef, forbund), insats) is None
+
+
+def test_budgetrader_hittas_i_sokningen(chef: Client, forbund: Forbund, version: Budgetversion) -> None:
+    lokal = Budgetpost.objects.get(text="Lokal")
+    text = chef.get(reverse("sok", args=[forbund.slug]), {"q": "lokal"}).content.decode()
+    assert "Budgetrader" in text
+    assert f"#post-{lokal.pk}" in text
+    insatsrad = chef.get(reverse("sok", args=[forbund.slug]), {"q": "steget in"}).content.decode()
+    assert f"?insatser={Budgetpost.objects.get(sort='insats').foralder_id}#post-" in insatsrad
+
+
+def test_den_som_inte_far_lasa_budgeten_hittar_inga_rader(forbund: Forbund, forbundschef: Person, version: Any) -> None:
+    assert not synliga(tilltrade(forbundschef, forbund, Roll.Sort.INSATSANSVARIG)).exists()
+
+
+def test_uppgift_tills_budgeten_ar_antagen(forbund: Forbund, forbundschef: Person) -> None:
+    behorig = tilltrade(forbundschef, forbund)
+    (uppgift,) = faststall_budgeten(behorig, 2018)
+    assert (uppgift.rubrik, uppgift.ord, uppgift.datum.isoformat()) == (
+        "Fastställ budget 2018",
+        "Försenad",
+        "2017-11-30",
+    )
+    assert not list(faststall_budgeten(tilltrade(forbundschef, forbund, Roll.Sort.LEDAMOT), 2018))
+    version = fabriker.budgetversion(forbund, 2018, tillstand="forslag")
+    assert "hos styrelsen" in next(iter(faststall_budgeten(behorig, 2018))).text
+    Budgetversion.objects.filter(pk=version.pk).update(tillstand="antagen", beslut=fabriker.beslut(forbund))
+    assert not list(faststall_budgeten(behorig, 2018))
+    assert next(iter(faststall_budgeten(behorig, 2090))).ord == ""
+
+
+def test_aldre_kolumner_raknas_inte_med(forbund: Forbund, version: Budgetversion) -> None:
+    fabriker.kolumn(version, Kolumn.Sort.BUDGET, 2024)
+    assert [k.ar for k in kvar_att_fordela(budgettabell(version))] == [2026]
