@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from finsam.views import avsnitt, dokument, dokumentgang, dokumentpdf
+from finsam.views import avsnitt, dokument, dokumentgang, dokumentpdf, dokumentwebb
 
 DOKUMENT = "<int:ar>/dokument/<int:dokument_id>/"
 AVSNITT = "<int:ar>/avsnitt/<int:avsnitt_id>/"
@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{DOKUMENT}skapa-pdf/", dokumentpdf.skapa, name="dokument_skapa_pdf"),
     path(f"{DOKUMENT}skapas/", dokumentpdf.skapas, name="dokument_pdf_skapas"),
     path(f"{DOKUMENT}status/", dokumentpdf.status, name="dokument_pdf_status"),
+    path(f"{DOKUMENT}webb/", dokumentwebb.webb, name="dokument_webb"),
+    path("<int:ar>/verksamhetsplan/webb/", dokumentwebb.verksamhetsplan_webb, name="verksamhetsplan_webb"),
     path(f"{DOKUMENT}pdf/", dokumentpdf.pdf, name="dokument_pdf"),
     path(AVSNITT, avsnitt.avsnitt, name="avsnitt"),
     path(f"{AVSNITT}flytta/", avsnitt.flytta, name="avsnitt_flytta"),

@@ -11,7 +11,10 @@ from typing import Any
 
 from django.conf import settings
 
+from finsam.dokument import delar, diagram, tabell, tal
 from finsam.dokument.delar import Skrift
+from finsam.dokument.tabell import Rad, Sort
+from finsam.dokument.tal import Slag, Tal
 
 _KALLOR = (
     "templates/finsam/dokument/*",
@@ -39,6 +42,42 @@ def som_data(varde: Any) -> Any:
     if dataclasses.is_dataclass(varde) and not isinstance(varde, type):
         return {"typ": type(varde).__name__} | {falt: som_data(getattr(varde, falt)) for falt in _falt(type(varde))}
     raise TypeError(f"{type(varde).__name__} hör inte hemma i ett dokument.")
+
+
+class OlasligtFryst(ValueError):
+    """Frozen data of a shape that today's code does not read. The frozen PDF still holds."""
+
+
+def fran_data(data: dict[str, Any]) -> Skrift:
+    """The document again, from the JSON that was frozen. Raises OlasligtFryst."""
+    try:
+        skrift = _fran(data)
+    except (KeyError, TypeError, ValueError, ArithmeticError) as fel:
+        raise OlasligtFryst(str(fel)) from fel
+    if not isinstance(skrift, Skrift):
+        raise OlasligtFryst("Det frysta är inget dokument.")
+    return skrift
+
+
+def _fran(varde: Any) -> Any:
+    if isinstance(varde, list):
+        return tuple(_fran(ett) for ett in varde)
+    if not isinstance(varde, dict):
+        return varde
+    klass = _klasser()[varde["typ"]]
+    falt = {namn: _fran(ett) for namn, ett in varde.items() if namn != "typ"}
+    if klass is Tal:
+        return Tal(None if falt["varde"] is None else Decimal(falt["varde"]), Slag(falt["enhet"]), falt["kalla"])
+    if klass is Rad:
+        falt["sort"] = Sort(falt["sort"])
+    return klass(**falt)
+
+
+@cache
+def _klasser() -> dict[str, Any]:
+    """The dataclasses that documents are made of, by name."""
+    moduler = (delar, diagram, tabell, tal)
+    return {namn: klass for modul in moduler for namn, klass in vars(modul).items() if dataclasses.is_dataclass(klass)}
 
 
 @cache

@@ -1,6 +1,7 @@
 """HTML to a tagged PDF: the same bytes for the same data. Heavy to import and slow to run: for workers and commands."""
 
 import logging
+import re
 from typing import Final
 
 from weasyprint import CSS, HTML
@@ -12,6 +13,7 @@ from finsam.dokument.html import Tryckbar, rendera_html
 from finsam.dokument.tecken import skrivbart
 
 VARIANT: Final = "pdf/a-2a"
+_INRE: Final = re.compile(r'<a href="/[^"]*"')  # an address in the installation leads nowhere from a file
 
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 
@@ -22,7 +24,7 @@ def till_pdf(html: str, *, accent: str, tillatna: Tillatna | None = None) -> byt
     Takes seconds: never call it in a request, see `bevarade`.
     """
     hamtare = Hamtare(tillatna)
-    ra = HTML(string=skrivbart(html), base_url=BAS, url_fetcher=hamtare).write_pdf(
+    ra = HTML(string=skrivbart(_INRE.sub("<a", html)), base_url=BAS, url_fetcher=hamtare).write_pdf(
         stylesheets=[CSS(string=stilmall(accent))], pdf_variant=VARIANT
     )
     return slutfor(ra, arkiv=True)

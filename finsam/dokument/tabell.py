@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 from finsam import pengar
 from finsam.dokument.tal import Kalla, Tal
 
-Form = Literal["text", "bred", "tat", "liggande"]
+Form = Literal["spalt", "bred", "tat", "liggande"]
 
 
 class Sort(StrEnum):
@@ -71,6 +71,11 @@ class Rad:
     cellnoter: tuple[tuple[int, str], ...] = ()
     kalla: Kalla | None = None
     luft: bool = False
+
+    @property
+    def klass(self) -> str:
+        """What the row's look is called in the stylesheets; empty for a plain one."""
+        return " ".join(filter(None, ["" if self.sort == Sort.RAD else self.sort.value, "gap" if self.luft else ""]))
 
     @property
     def skrivna(self) -> tuple[Cell, ...]:

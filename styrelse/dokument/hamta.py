@@ -86,12 +86,19 @@ def _medlem(medlem: Medlem, belopp: dict[int, tuple[Tal, Tal]], nycklar: dict[in
     procent = nycklar.get(medlem.pk)
     return Medlemsunderlag(
         namn=medlem.namn,
-        kort=medlem.namn,
+        kort=_kort(medlem),
         part=_PARTER.get(Medlem.Sort(medlem.sort), Part.STAT),
         fore=fore,
         nu=nu,
         nyckel=Tal(None if procent is None else procent / 100, Slag.PROCENT),
     )
+
+
+def _kort(medlem: Medlem) -> str:
+    """The name that has room inside a bar: the law's own words for state and region."""
+    if medlem.sort == Medlem.Sort.FORSAKRINGSKASSAN:
+        return "Staten"
+    return "Landstinget" if "landsting" in medlem.namn.lower() else medlem.namn
 
 
 # --- Goals ---------------------------------------------------------------------------------------------------

@@ -118,7 +118,7 @@ def _medel(plan: Planunderlag, insats: Insatsunderlag) -> tuple[Del, ...]:
         Rad(Sort.RAD, "Inte beslutat", tuple(ar.inte_beslutat for ar in insats.ar), "i", kalla=insats.kalla),
         Rad(Sort.SUMMA, "Summa", tuple(ar.summa for ar in insats.ar), delar=("b", "i")),
     )
-    return (Tabell("Medel per år", kolumner, rader, plan.enhet.value, "text", kalla=insats.kalla),)
+    return (Tabell("Medel per år", kolumner, rader, plan.enhet.value, "spalt", kalla=insats.kalla),)
 
 
 def _kostnadsdelning(plan: Planunderlag, insats: Insatsunderlag) -> tuple[Del, ...]:
@@ -137,4 +137,4 @@ def _kostnadsdelning(plan: Planunderlag, insats: Insatsunderlag) -> tuple[Del, .
     alla = Tal(_summera(rad.belopp for rad in insats.kostnader), plan.enhet)
     rader.append(Rad(Sort.RESULTAT, "Summa", (alla,), delar=tuple(per_vem)))
     kolumner = (Kolumnhuvud("Vem och vad"), Kolumnhuvud(str(plan.ar), nu=True))
-    return (Tabell("Så delas kostnaden", kolumner, tuple(rader), plan.enhet.value, "text"),)
+    return (Tabell("Så delas kostnaden", kolumner, tuple(rader), plan.enhet.value, "spalt"),)

@@ -113,6 +113,8 @@ TABELL = [
     Rad("dokument_skapa_pdf", skriv=INSYN),
     Rad("dokument_pdf_skapas", las=INSYN),
     Rad("dokument_pdf_status", las=INSYN),
+    Rad("dokument_webb", las=INSYN),
+    Rad("verksamhetsplan_webb", las=INSYN),
     Rad("dokument_pdf", las=INSYN),
     Rad("avsnitt", las=INSYN, skriv=KANSLI),
     Rad("avsnitt_nytt", las=KANSLI, skriv=KANSLI),
