@@ -17,7 +17,10 @@ from insatser.tillstand import HANDELSE
 
 @dataclass(frozen=True)
 class Steg:
-    """A step on the timeline. `sort` is "", "grant", "wait", "today" or "ahead"; `nytt_ar` asks for the year in the margin."""
+    """A step on the timeline. `sort` is "", "grant", "wait", "today" or "ahead"; `nytt_ar` asks for the year in the margin.
+
+    A step that a decision made begins with the decision's name, `lank`, which leads to it.
+    """
 
     datum: datetime.date
     rubrik: str
@@ -25,6 +28,8 @@ class Steg:
     sort: str = ""
     belopp: Decimal | None = None
     vantar: str = ""
+    beslut: Beslut | None = None
+    lank: str = ""
     nytt_ar: bool = False
 
     @property
@@ -60,12 +65,14 @@ def _beslut(beviljanden: Iterable[Beviljande], enhet: Enhet) -> Iterable[Steg]:
             "wait" if vantar else "grant",
             summa,
             vantar,
+            beslut,
+            f"§ {beslut.paragraf}" if beslut.paragraf else beslut.organ,
         )
 
 
 def _rubrik(beslut: Beslut, summa: Decimal) -> str:
     verb = "beviljar medel" if summa >= 0 else "drar tillbaka medel"
-    return f"§ {beslut.paragraf} {beslut.organ} {verb}" if beslut.paragraf else f"{beslut.organ} {verb}"
+    return f"{beslut.organ} {verb}" if beslut.paragraf else verb
 
 
 def _belopp_i_ord(delar: list[Beviljande], enhet: Enhet) -> str:

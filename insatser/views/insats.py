@@ -13,7 +13,7 @@ from finsam.historik import historik_for
 from finsam.paneler import paneler_for
 from finsam.pengar import AVRUNDNINGSNOT, Enhet, avrunda, rundat_summerar
 from finsam.ram import arbetsar
-from finsam.rattigheter import far_lasa_historik
+from finsam.rattigheter import far_lasa_forbundet, far_lasa_historik
 from insatser.beviljande import INGET, Beviljat, far_rattas
 from insatser.forlopp import forlopp
 from insatser.kostnadsdelning import tabeller
@@ -64,6 +64,7 @@ def _far(tilltrade: Tilltrade, insats: Insats) -> dict[str, Any]:
     return {
         "far_andra": far_andra,
         "far_skriva": far_skriva_om(tilltrade, insats),
+        "far_lasa_beslut": far_lasa_forbundet(tilltrade),
         "kan_byta": far_andra and bool(mojliga(insats)),
     }
 

@@ -26,7 +26,8 @@ def test_ett_beslut_med_flera_ar_ar_ett_steg(insats: Insats) -> None:
     for ar in (2026, 2027, 2028):
         fabriker.beviljande(insats, "400000", ar, beslut=beslut, anmarkning="Villkorat")
     beviljat, i_dag = steg(insats)
-    assert (beviljat.rubrik, beviljat.sort, beviljat.belopp) == ("§ 56 Styrelsen beviljar medel", "grant", 1200000)
+    assert (beviljat.lank, beviljat.rubrik, beviljat.beslut) == ("§ 56", "Styrelsen beviljar medel", beslut)
+    assert (beviljat.sort, beviljat.belopp) == ("grant", 1200000)
     assert beviljat.text == f"400{HART}tkr för 2026, 400{HART}tkr för 2027 och 400{HART}tkr för 2028. Villkorat."
     assert (i_dag.rubrik, i_dag.dag, i_dag.nytt_ar) == ("I dag", "9 mars", True)
 
@@ -36,7 +37,7 @@ def test_ett_beslut_som_inte_ar_justerat_vantar(insats: Insats) -> None:
     fabriker.beviljande(insats, "-1000", beslut=ej)
     (vantar, _) = steg(insats)
     assert (vantar.sort, vantar.vantar) == ("wait", "Beslutat, ej justerat")
-    assert vantar.rubrik == "Styrelsen drar tillbaka medel"
+    assert (vantar.lank, vantar.rubrik) == ("Styrelsen", "drar tillbaka medel")
 
 
 def test_ett_byte_av_tillstand_star_med_sitt_skal(insats: Insats, forbundschef: Person) -> None:

@@ -62,6 +62,15 @@ def test_pengarna_ar_for_ar_med_beslut(chef: Client, insats: Insats) -> None:
     assert "§ 56, 2025" in svar.content.decode()
 
 
+def test_beloppen_leder_till_sina_beslut(chef: Client, som_ansvarig: Client, insats: Insats) -> None:
+    rad = fabriker.beviljande(insats)
+    adress = f"/norrdal/forbundet/beslut/{rad.beslut.pk}/"
+    assert sida(chef, insats).count(adress) == 2
+    text = sida(som_ansvarig, insats)
+    assert "§ 56 Styrelsen beviljar medel" in text
+    assert adress not in text
+
+
 def test_ett_ar_under_noll_har_ingen_stapel(chef: Client, insats: Insats) -> None:
     fabriker.beviljande(insats, "-5")
     svar = chef.get(insats.get_absolute_url())
