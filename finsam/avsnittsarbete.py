@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
 from finsam.handelser import notera
-from finsam.models import Avsnitt, Dokument, Person
+from finsam.models import Avsnitt, Dokument, Handelse, Person
+from finsam.samtidighet import prova_version
 
 MAX_NIVA = 2  # what the printed page numbers: 3 and 3.2
 UPP, NER, IN, UT = "upp", "ner", "in", "ut"
@@ -87,17 +89,28 @@ def byt_rubrik(*, avsnitt: Avsnitt, rubrik: str, by: Person) -> None:
         avsnitt.save(update_fields=["rubrik"])
 
 
-def skriv_text(*, avsnitt: Avsnitt, text: str, by: Person) -> None:
-    """Give a chapter another text. `avsnitt` holds the version that was written on; the caller has compared it."""
+def skriv_text(*, avsnitt: Avsnitt, text: str, by: Person, version: int | None = None) -> None:
+    """Give a chapter another text. `version` is the one that was written on, by default that of `avsnitt`.
+
+    Raises Krock where someone else has saved since.
+    """
     with transaction.atomic():
         dokument = for_andring(avsnitt.dokument)
         sparat = dokument.avsnitt.get(pk=avsnitt.pk)
         if sparat.text == text:
             return
+        prova_version(sparat, sedd=avsnitt.version if version is None else version)
         _notera(dokument, by, f"Ändrade texten i {sparat.rubrik}", fran=sparat.text, till=text)
         sparat.text = text
-        sparat.version += 1
         sparat.save(update_fields=["text", "version"])
+
+
+def senast_skrivet(avsnitt: Avsnitt) -> Handelse | None:
+    """The history row of the last change of a chapter's text, or None."""
+    dokument = avsnitt.dokument
+    typ = ContentType.objects.get_for_model(dokument)
+    rader = Handelse.objects.filter(objekt_typ=typ, objekt_id=dokument.pk).select_related("vem")
+    return rader.filter(vad=f"{dokument}: Ändrade texten i {avsnitt.rubrik}"[:300]).first()
 
 
 def utelamna_avsnitt(*, avsnitt: Avsnitt, utelamnas: bool, by: Person) -> None:

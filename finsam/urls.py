@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from finsam.views import fil, sok, start, tillganglighet
+from finsam.views import fil, sok, start, tillganglighet, utkast
 
 i_forbundet: list[URLPattern | URLResolver] = [
     path("<int:ar>/", start.start, name="start"),
     path("sok/", sok.sok, name="sok"),
+    path("utkast/", utkast.utkast, name="utkast"),
     path("filer/", fil.filer, name="filer"),
     path("filer/ladda-upp/", fil.ladda_upp, name="fil_ladda_upp"),
     path("filer/<int:pk>/", fil.fil, name="fil"),

@@ -9,11 +9,13 @@ from finsam.models.nummer import Nummer, Nummerserie
 from finsam.models.person import Person, Roll
 from finsam.models.rendering import Rendering
 from finsam.models.tillganglighet import Tillganglighetsbrist
+from finsam.models.utkast import Engangskod, Utkast
 
 __all__ = [
     "Avsnitt",
     "Beslut",
     "Dokument",
+    "Engangskod",
     "Fil",
     "Forbund",
     "Forbundsnamn",
@@ -28,5 +30,6 @@ __all__ = [
     "Rendering",
     "Roll",
     "Tillganglighetsbrist",
+    "Utkast",
     "Versionerad",
 ]

@@ -4,10 +4,19 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from finsam import datum, pengar, richtext
+from finsam.engangs import FALT, ny_kod
 
 register = template.Library()
+
+
+@register.simple_tag
+def engangs() -> SafeString:
+    """The hidden code that makes a double click one row (finsam/engangs.py)."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FALT, ny_kod())
 
 
 @register.filter

@@ -16,6 +16,7 @@ from finsam.forms.dokument import AvsnittForm, RubrikForm, TextForm
 from finsam.kapitellista import Kapitellista, Kapitelrad, kapitellista
 from finsam.models import Avsnitt, Dokument
 from finsam.rattigheter import far_lasa_dokument, far_skriva_dokument
+from finsam.samtidighet import Krock, krocksida
 from finsam.views.dokument import hamta as hamta_dokument
 
 
@@ -46,7 +47,14 @@ def avsnitt(request: ForbundRequest, ar: int, avsnitt_id: int) -> HttpResponse:
     if not form.is_valid():
         return _visa(request, kapitel, form)
     try:
-        arbete.skriv_text(avsnitt=kapitel, text=form.cleaned_data["text"], by=request.tilltrade.person)
+        arbete.skriv_text(
+            avsnitt=kapitel,
+            text=form.cleaned_data["text"],
+            by=request.tilltrade.person,
+            version=form.cleaned_data["version"],
+        )
+    except Krock as krock:
+        return krocksida(request, form=form, nu=krock.nu, senast=arbete.senast_skrivet(kapitel))
     except arbete.DokumentetLast as fel:
         form.add_error(None, str(fel))
         return _visa(request, kapitel, form, status=409)

@@ -15,6 +15,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from finsam.atkomst import ForbundRequest, Tilltrade, i_forbund, tilltrade_till
+from finsam.engangs import engangs
 from finsam.filer import aterkalla, ta_emot
 from finsam.forms.fil import AterkallaForm, FilForm
 from finsam.handelser import notera
@@ -93,6 +94,7 @@ def filer(request: ForbundRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @i_forbund(far_ladda_upp)
+@engangs
 def ladda_upp(request: ForbundRequest) -> HttpResponse:
     """Take a file in."""
     form = FilForm(request.POST, request.FILES) if request.method == "POST" else FilForm()

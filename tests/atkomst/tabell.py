@@ -86,6 +86,7 @@ TABELL = [
     Rad("malltext_ta_bort", las=KANSLI, skriv=KANSLI),
     Rad("historik", las="CHR"),
     Rad("kontroller", las=INSYN),
+    Rad("utkast", las=ALLA, skriv=ALLA),
     Rad("filer", las=INSYN),
     Rad("fil", las="CHR"),  # the office's; other visibilities in tests/finsam/test_filer.py
     Rad("fil_ladda_upp", las=KANSLI, skriv=KANSLI),

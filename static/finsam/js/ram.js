@@ -7,4 +7,5 @@ fold?.addEventListener("click", () => {
 });
 
 // Loaded only where the page has use for it.
-if (document.querySelector("textarea.richtext")) import("./richtext.js");
+const editor = document.querySelector("textarea.richtext") ? import("./richtext.js") : Promise.resolve();
+if (document.querySelector("form[method=post] textarea")) editor.finally(() => import("./utkast.js"));
