@@ -24,3 +24,4 @@ class FinsamConfig(AppConfig):
         paneler.registrera("start", dokumentpanel.planpanel)
         renderare.registrera_dokumenten()
         uppgifter.registrera(lagens_datum.brustna_kontroller)
+        uppgifter.registrera(lagens_datum.arsredovisningens_dag)

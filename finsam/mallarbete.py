@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import transaction
-from django.utils.html import strip_tags
 
 from finsam.handelser import falt_i_ord, notera, notera_andringar
 from finsam.models import Forbund, Mall, Malltext, Person
+from finsam.richtext import text_utan_taggar
 
 # The code lists that a förbund begins with, and then owns.
 KODLISTOR: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -101,7 +101,7 @@ def andra(*, text: Malltext, falt: Iterable[str], by: Person) -> None:
 def _i_ord(text: Malltext, falt: list[str]) -> dict[str, tuple[str, str]]:
     ord_ = falt_i_ord(text, falt)
     if "text" in ord_:
-        ord_["text"] = (ord_["text"][0], strip_tags(ord_["text"][1]))
+        ord_["text"] = (ord_["text"][0], text_utan_taggar(ord_["text"][1]))
     return ord_
 
 
@@ -130,7 +130,7 @@ def ta_bort(*, text: Malltext, by: Person) -> None:
             by=by,
             objekt=mall,
             vad=f"Mallen {mall}: tog bort {text}",
-            fran=strip_tags(text.text),
+            fran=text_utan_taggar(text.text),
         )
         text.delete()
 

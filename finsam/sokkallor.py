@@ -6,8 +6,8 @@ from django.db.models import QuerySet, Value
 from django.urls import reverse
 
 from finsam.atkomst import Tilltrade
-from finsam.models import Beslut, Malltext, Medlem, Person
-from finsam.rattigheter import far_lasa_forbundet
+from finsam.models import Avsnitt, Beslut, Malltext, Medlem, Person
+from finsam.rattigheter import far_lasa_dokument, far_lasa_forbundet
 from finsam.sok import Sokkalla, registrera
 
 
@@ -30,6 +30,11 @@ def _medlemmar(tilltrade: Tilltrade) -> QuerySet[Any]:
 def _beslut(tilltrade: Tilltrade) -> QuerySet[Any]:
     beslut = Beslut.objects.filter(forbund=tilltrade.forbund).select_related("forbund")
     return beslut if far_lasa_forbundet(tilltrade) else beslut.none()
+
+
+def _avsnitt(tilltrade: Tilltrade) -> QuerySet[Any]:
+    avsnitt = Avsnitt.objects.filter(dokument__forbund=tilltrade.forbund).select_related("dokument__forbund")
+    return avsnitt if far_lasa_dokument(tilltrade) else avsnitt.none()
 
 
 def _malltexter(tilltrade: Tilltrade) -> QuerySet[Any]:
@@ -64,6 +69,15 @@ def registrera_alla() -> None:
             ("organ", "lydelse"),
             lambda b: reverse("beslut", args=[b.forbund.slug, b.pk]),
             lambda b: str(b.lydelse)[:160],
+        )
+    )
+    registrera(
+        Sokkalla(
+            "Dokumentens texter",
+            _avsnitt,
+            ("rubrik", "text"),
+            lambda a: reverse("avsnitt", args=[a.dokument.forbund.slug, a.dokument.ar, a.pk]),
+            lambda a: str(a.dokument),
         )
     )
     registrera(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from finsam.views import fil, sok, start, tillganglighet, utkast
+from finsam.views import fil, nytt_forbund, sok, start, tillganglighet, utkast
 
 i_forbundet: list[URLPattern | URLResolver] = [
     path("<int:ar>/", start.start, name="start"),
@@ -24,6 +24,8 @@ handler403 = "finsam.views.fel.nekad"
 urlpatterns = [
     path("", start.hem, name="hem"),
     path("konto/", include("finsam.konto_urls")),
+    path("nytt-forbund/", nytt_forbund.nytt_forbund, name="nytt_forbund"),
+    path("nytt-forbund/<int:steg>/", nytt_forbund.steg, name="nytt_forbund_steg"),
     path("tillganglighet/", tillganglighet.redogorelse, name="tillganglighet"),
     path("<slug:slug>/", include(i_forbundet)),
 ]

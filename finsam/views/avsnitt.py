@@ -79,6 +79,7 @@ def _visa(request: ForbundRequest, kapitel: Avsnitt, form: TextForm | None, stat
         "rad": rad,
         "form": form,
         "kan_skrivas": kan_skrivas,
+        "visa_form": kan_skrivas or form.is_bound,
         "fjol": fjol,
         "fjol_i_rutan": anvand_fjol,
         "hjalp": mallens_hjalp(kapitel),

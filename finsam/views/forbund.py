@@ -18,6 +18,14 @@ from finsam.rattigheter import (
     far_lasa_forbundet,
     far_lasa_historik,
 )
+from finsam.views.fel import i_ord
+
+PARTER = {
+    Medlem.Sort.FORSAKRINGSKASSAN: "Försäkringskassan",
+    Medlem.Sort.ARBETSFORMEDLINGEN: "Arbetsförmedlingen",
+    Medlem.Sort.REGION: "Region",
+    Medlem.Sort.KOMMUN: "Kommuner",
+}
 
 
 @require_GET
@@ -86,7 +94,7 @@ def medlemmar(request: ForbundRequest) -> HttpResponse:
             "parter": parter,
             "antal": len(kvar),
             "tidigare": tidigare,
-            "saknas": [sort.label for sort in Medlem.Sort if sort.label not in dict(parter)],
+            "saknas": i_ord([str(s.label) for s in Medlem.Sort if PARTER[s] not in dict(parter)], "och"),
             "far_andra": far_andra_forbundet(request.tilltrade),
         },
     )
@@ -160,5 +168,5 @@ def _ny_medlem(forbund: Forbund) -> Medlem:
 
 def _per_part(medlemmar: list[Medlem]) -> list[tuple[str, list[Medlem]]]:
     """The members by the law's parties, in the law's order; parties without a member are left out."""
-    parter = [(str(sort.label), [m for m in medlemmar if m.sort == sort]) for sort in Medlem.Sort]
+    parter = [(PARTER[sort], [m for m in medlemmar if m.sort == sort]) for sort in Medlem.Sort]
     return [(part, rader) for part, rader in parter if rader]

@@ -11,16 +11,22 @@ from finsam.paneler import paneler_for
 from finsam.rattigheter import far_vara_med
 from finsam.uppgifter import uppgifter_for
 
+FLERA = "flera_forbund"
+
 
 @require_GET
 def hem(request: ForbundRequest) -> HttpResponse:
     """Straight to the förbund for the one who has one; a choice for the one who has several."""
     assert isinstance(request.user, Person)
-    roller = Roll.objects.gallande(timezone.localdate()).filter(person=request.user)
-    forbund = list(Forbund.objects.filter(pk__in=roller.values("forbund")))
-    if len(forbund) == 1:
-        return redirect(forbund[0])
-    return render(request, "finsam/hem.html", {"alla_forbund": forbund})
+    roller = Roll.objects.gallande(timezone.localdate()).filter(person=request.user).select_related("forbund")
+    per_forbund: dict[Forbund, list[str]] = {}
+    for roll in roller.order_by("forbund__namn", "sort"):
+        per_forbund.setdefault(roll.forbund, []).append(str(roll.get_sort_display()))
+    request.session[FLERA] = len(per_forbund) > 1 or request.user.far_skapa_forbund
+    if len(per_forbund) == 1 and "valj" not in request.GET:
+        return redirect(next(iter(per_forbund)))
+    alla = [(forbund, ", ".join(namn)) for forbund, namn in per_forbund.items()]
+    return render(request, "finsam/hem.html", {"alla_forbund": alla})
 
 
 @require_GET

@@ -30,6 +30,7 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "beviljande_id": lambda forbund: fabriker.beviljande(fabriker.insats(forbund)),
     "dokument_id": fabriker.dokument,
     "avsnitt_id": lambda forbund: fabriker.avsnitt(fabriker.dokument(forbund)),
+    "steg": lambda forbund: 2,
     "medlem_id": fabriker.medlem,
     "person_id": lambda forbund: fabriker.roll(fabriker.person(f"Per i {forbund.slug}"), forbund, "ledamot").person,
     "roll_id": lambda forbund: fabriker.roll(fabriker.person(f"Ro i {forbund.slug}"), forbund, "ekonom"),
