@@ -14,6 +14,7 @@ from budget.rattigheter import far_andra_budget, far_lasa_budget
 from budget.tabell import Budgettabell, budgettabell
 from budget.versioner import versionen_som_galler
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.engangs import engangs
 
 
 @require_GET
@@ -43,6 +44,7 @@ def eget_kapital(request: ForbundRequest, ar: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @i_forbund(far_andra_budget)
+@engangs
 def nytt_kapital(request: ForbundRequest, ar: int) -> HttpResponse:
     """The amount of one more year."""
     forbund = request.tilltrade.forbund

@@ -13,6 +13,7 @@ from budget.poster import andra, celler_under, flytta, lagg_till, skriv_cellnot,
 from budget.rattigheter import far_andra_budget
 from budget.versioner import Hinder, gallande, versioner
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.engangs import engangs
 
 Sort, Slag = Budgetpost.Sort, Budgetpost.Slag
 STEG = {"upp": -1, "ned": 1}
@@ -36,6 +37,7 @@ def rader(request: ForbundRequest, ar: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @i_forbund(far_andra_budget)
+@engangs
 def ny_post(request: ForbundRequest, ar: int) -> HttpResponse:
     """A new group, or a row under what ?under= says."""
     version = gallande(versioner(request.tilltrade.forbund, ar))
@@ -66,6 +68,7 @@ def post(request: ForbundRequest, ar: int, post_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @i_forbund(far_andra_budget)
+@engangs
 def ny_kolumn(request: ForbundRequest, ar: int) -> HttpResponse:
     """A new column, last."""
     version = gallande(versioner(request.tilltrade.forbund, ar))

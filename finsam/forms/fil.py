@@ -23,7 +23,7 @@ class FilForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         mb = storsta_fil() // (1024 * 1024)
-        self.fields["fil"].help_text = f"{TILLATNA_ORD}. Högst {mb} MB."
+        self.fields["fil"].help_text = f"{TILLATNA_ORD}. Högst {mb}\N{NO-BREAK SPACE}MB."
         self.fields["fil"].widget.attrs["data-max-mb"] = str(mb)
 
 

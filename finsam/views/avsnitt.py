@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from finsam import avsnittsarbete as arbete
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.engangs import engangs
 from finsam.fjolaret import fjolarets_text, mallens_hjalp
 from finsam.forms.dokument import AvsnittForm, RubrikForm, TextForm
 from finsam.kapitellista import Kapitellista, Kapitelrad, kapitellista
@@ -100,6 +101,7 @@ def grannar(lista: Kapitellista, rad: Kapitelrad) -> tuple[Avsnitt | None, Avsni
 
 @require_http_methods(["GET", "POST"])
 @i_forbund(far_skriva_dokument)
+@engangs
 def nytt(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
     """A new chapter."""
     dokument = hamta_dokument(request, ar, dokument_id)

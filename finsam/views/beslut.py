@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.beslutsbok import hamta_eller_skriv
+from finsam.engangs import engangs
 from finsam.forbundsarbete import spara_rad
 from finsam.forms.forbund import HeltBeslutForm
 from finsam.historik import historik_for
@@ -32,6 +33,7 @@ def beslut_lista(request: ForbundRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @i_forbund(far_andra_forbundet)
+@engangs
 def beslut_nytt(request: ForbundRequest) -> HttpResponse:
     """Write a decision in by hand. The same organ, day and § is never stored twice."""
     forbund = request.tilltrade.forbund

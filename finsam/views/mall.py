@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.engangs import engangs
 from finsam.forbundsarbete import spara_rad
 from finsam.forms.mall import MallForm, MalltextForm
 from finsam.historik import historik_for
@@ -59,6 +60,7 @@ def mall(request: ForbundRequest, mall_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @i_forbund(far_andra_forbundet)
+@engangs
 def malltext_ny(request: ForbundRequest, mall_id: int) -> HttpResponse:
     """Add a text last."""
     mall = _mall(request, mall_id)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.engangs import engangs
 from styrelse import aktivitetsarbete
 from styrelse.forms.aktivitet import Aktivitetsform
 from styrelse.historik import historik_for
@@ -19,6 +20,7 @@ require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_form
 @i_forbund(far_andra_mal)
+@engangs
 def aktivitet_ny(request: ForbundRequest, ar: int) -> HttpResponse:
     """Add an activity to a year; `omrade` and `mal` in the address are filled in."""
     forbund = request.tilltrade.forbund

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.engangs import engangs
 from finsam.ram import arbetsar
 from styrelse import malarbete
 from styrelse.forms.mal import Avslutaform, Malform, delmalsrader
@@ -60,6 +61,7 @@ def mal(request: ForbundRequest, mal_id: int) -> HttpResponse:
 
 @require_form
 @i_forbund(far_andra_mal)
+@engangs
 def mal_nytt(request: ForbundRequest, ar: int) -> HttpResponse:
     """Add a goal to a year."""
     nytt = Mal(forbund=request.tilltrade.forbund, fran_ar=ar, tom_ar=ar)

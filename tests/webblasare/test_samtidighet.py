@@ -102,3 +102,21 @@ def test_tva_texter_bredvid_varandra_skrivs_ihop(sida: Page, avsnitt: Avsnitt, c
         sida.get_by_role("button", name="Spara din text").click()
     avsnitt.refresh_from_db()
     assert (avsnitt.text, avsnitt.version) == ("<p>Ett noll fyra</p>", 3)
+
+
+def test_rader_som_lagts_till_kommer_tillbaka_med_utkastet(
+    live_server: Any, transactional_db: None, forbund: Forbund, forbundschef: Person, logga_in: LoggaIn
+) -> None:
+    insats = fabriker.insats(forbund)
+    page = logga_in(forbundschef)
+    page.adress = f"{live_server.url}/norrdal/insatser/{insats.pk}/andra/"  # type: ignore[attr-defined]
+    oppna(page)
+    rader = page.locator("[data-radlista] tbody tr")
+    fore = rader.count()
+    page.locator("[data-ny-rad]").first.click()
+    page.keyboard.type("Hälften i arbete")
+    expect(page.get_by_text("Utkast sparat")).to_be_visible()
+    oppna(page)
+    page.get_by_role("button", name="Hämta utkastet").click()
+    expect(rader).to_have_count(fore + 1)
+    expect(rader.last.locator("input").first).to_have_value("Hälften i arbete")

@@ -1,6 +1,6 @@
 // Long texts save themselves as drafts. A form that holds a textarea is kept while one types, on the server or, without
 // contact, in this browser until there is contact again; when the form is opened anew, the draft is offered.
-// A form says no by data-utkast="nej". The server forgets the draft when the form has been saved (finsam/utkast.py).
+// A form says no by data-utkast="nej", and to the offer alone by data-utkast="tyst". The server forgets the draft when the form has been saved (finsam/utkast.py).
 const DROJ = 2000;
 const FORSOK_IGEN = 20000;
 const EGNA = new Set(["csrfmiddlewaretoken", "_engangs", "_utkast"]);
@@ -27,7 +27,17 @@ function las(form) {
   return data;
 }
 
+// Rows that were added while one wrote are added again (radlista.js), so that there is somewhere to put what they held.
+function laggTillRader(form, data) {
+  for (const lista of form.querySelectorAll("[data-radlista]")) {
+    const antal = form.elements[`${lista.dataset.radlista}-TOTAL_FORMS`];
+    const behovs = Math.min(Number(data[antal.name]?.[0] ?? 0), 200);
+    while (Number(antal.value) < behovs) lista.querySelector("[data-ny-rad]").click();
+  }
+}
+
 function skriv(form, data) {
+  laggTillRader(form, data);
   const plats = {};
   for (const falt of form.elements) {
     const varden = data[falt.name];
@@ -81,7 +91,7 @@ class Utkast {
   erbjud(svar) {
     const har = this.lokalt();
     const senast = har && (!svar.data || har.tid > svar.tid) ? { ...har, sparat: `kl. ${klocka(new Date(har.tid))}, utan kontakt med servern` } : svar;
-    if (!senast.data || this.form.querySelector("[aria-invalid=true]")) return;
+    if (!senast.data || this.form.dataset.utkast === "tyst" || this.form.querySelector("[aria-invalid=true]")) return;
     if (lika(senast.data, this.borjan)) return this.slang();
     this.erbjuds = true;
     const hamtas = ny("button", { type: "button", class: "btn" }, "Hämta utkastet");
