@@ -117,6 +117,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, and after SESSION_COOKIE_AGE at the latest
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,20/15m/ip", "reset_password": "5/h/key,20/h/ip"}
 ACCOUNT_PREVENT_ENUMERATION = True
+# How many servers of one's own stand in front and add to X-Forwarded-For; the limits above count by address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("ANTAL_PROXYER", default=0 if UTVECKLING else 1)
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -27,5 +27,6 @@ urlpatterns = [
     path("nytt-forbund/", nytt_forbund.nytt_forbund, name="nytt_forbund"),
     path("nytt-forbund/<int:steg>/", nytt_forbund.steg, name="nytt_forbund_steg"),
     path("tillganglighet/", tillganglighet.redogorelse, name="tillganglighet"),
+    path("tillganglighet/brister/", tillganglighet.brister, name="tillganglighet_brister"),
     path("<slug:slug>/", include(i_forbundet)),
 ]

@@ -44,6 +44,7 @@ TABELL = [
     # the way in
     Rad("hem", fri="leads each person to their own förbund, tests/finsam/test_start.py"),
     Rad("tillganglighet", publik=True),
+    Rad("tillganglighet_brister", fri="for persons with far_skapa_forbund, tests/finsam/test_tillganglighet.py"),
     Rad("nytt_forbund", fri="for persons with far_skapa_forbund, tests/finsam/test_nytt_forbund.py"),
     Rad("nytt_forbund_steg", fri="for persons with far_skapa_forbund, tests/finsam/test_nytt_forbund.py"),
     # allauth
