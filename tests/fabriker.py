@@ -6,7 +6,20 @@ from typing import Any
 
 from budget.models import Budget, Budgetpost, Budgetversion, Cell, Kolumn
 from finsam.filer import GranskadFil, ta_emot
-from finsam.models import Avsnitt, Beslut, Dokument, Fil, Forbund, Mall, Malltext, Medlem, Nummerserie, Person, Roll
+from finsam.models import (
+    Avsnitt,
+    Beslut,
+    Dokument,
+    Fil,
+    Forbund,
+    Handelse,
+    Mall,
+    Malltext,
+    Medlem,
+    Nummerserie,
+    Person,
+    Roll,
+)
 from insatser.models import Beviljande, Insats
 from styrelse.models import Aktivitet, Delmal, Mal
 
@@ -95,6 +108,10 @@ def aktivitet(forbund: Forbund, text: str = "Utbildning för chefer", **falt: An
 
 def nummerserie(forbund: Forbund, namn: str = "paragraf", **falt: Any) -> Nummerserie:
     return Nummerserie.objects.create(**{"forbund": forbund, "namn": namn, "ar": AR, "nasta": 12, **falt})
+
+
+def handelse(forbund: Forbund, vad: str = "Ändrade något", **falt: Any) -> Handelse:
+    return Handelse.objects.create(**{"forbund": forbund, "vad": vad, **falt})
 
 
 def mall(forbund: Forbund, nyckel: str = "fragor", **falt: Any) -> Mall:

@@ -33,6 +33,13 @@ def manadsval() -> list[tuple[int, str]]:
     return list(enumerate(MANADER, 1))
 
 
+class RadIForbundet(forms.ModelForm):  # type: ignore[type-arg]
+    """A row of a förbund: what must be unique within it is asked for, although the förbund is not a field of the form."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() - {"forbund"}
+
+
 class InstallningarForm(forms.ModelForm):  # type: ignore[type-arg]
     """The few things that differ between förbund."""
 
@@ -67,7 +74,7 @@ class InstallningarForm(forms.ModelForm):  # type: ignore[type-arg]
         return lasbar_farg(self.cleaned_data["accent"])
 
 
-class NamnForm(forms.ModelForm):  # type: ignore[type-arg]
+class NamnForm(RadIForbundet):
     """A name of the förbund and from when."""
 
     fran = DatumFormField(
@@ -80,7 +87,7 @@ class NamnForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts = {"skal": "Till exempel att en kommun har kommit med."}
 
 
-class MedlemForm(forms.ModelForm):  # type: ignore[type-arg]
+class MedlemForm(RadIForbundet):
     """A member, from a day and to a day."""
 
     fran = DatumFormField(label="Medlem från", required=False, help_text="Tomt: sedan förbundet bildades.")
