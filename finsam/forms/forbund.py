@@ -37,7 +37,8 @@ class RadIForbundet(forms.ModelForm):  # type: ignore[type-arg]
     """A row of a förbund: what must be unique within it is asked for, although the förbund is not a field of the form."""
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"forbund"}
+        uteslutna: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return uteslutna - {"forbund"}
 
 
 class InstallningarForm(forms.ModelForm):  # type: ignore[type-arg]
