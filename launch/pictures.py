@@ -19,7 +19,7 @@ ADDRESS = f"http://127.0.0.1:{PORT}"
 FOLDER = ROOT / "docs" / "bilder"
 SIZE: ViewportSize = {"width": 1280, "height": 860}
 COLOURS = 128
-PAGES = {"budget": "/skelleftea-norsjo/2020/budget/", "plan": "/skelleftea-norsjo/2020/verksamhetsplan/"}
+PAGES = {"budget": "/umearegionen/2018/budget/", "plan": "/skelleftea-norsjo/2020/verksamhetsplan/webb/"}
 
 
 def main() -> None:

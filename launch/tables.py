@@ -1,5 +1,6 @@
 """Bring the database up to the code: migrations, and the demo where no förbund is there yet."""
 
+import io
 import os
 
 import django
@@ -18,7 +19,7 @@ def main() -> None:
     if not Forbund.objects.exists():
         print("Läser in demon …", flush=True)
         with transaction.atomic():
-            call_command("demo")
+            call_command("demo", stdout=io.StringIO())  # ./run prints the logins each time
 
 
 if __name__ == "__main__":
