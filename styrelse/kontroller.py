@@ -1,6 +1,7 @@
 """Whether the year's goals can be followed up. What is missing is a piece of information, not an error: no law says how."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.urls import reverse
 
@@ -11,41 +12,42 @@ from styrelse.malkarta import Malkarta, malkarta
 REGEL = "Mål ska gå att följa upp (11 kap. 6 § kommunallagen)"
 
 
+@dataclass(frozen=True)
+class Lucka:
+    """What some goals, delmål or activities lack: the check's id and name, how many there are, and those that lack it."""
+
+    nyckel: str
+    namn: str
+    vad: str
+    saknas: str
+    brister: tuple[str, ...]
+
+    @property
+    def i_korthet(self) -> str:
+        """How many lack it: “2 delmål säger inte hur de mäts”. Empty where none does."""
+        return f"{len(self.brister)} {self.vad} {self.saknas}." if self.brister else ""
+
+
 def malkontroller(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
     """Goals without delmål, delmål without measure or responsible, activities without a goal. Nothing where there are none."""
-    karta = malkarta(forbund, ar)
     url = reverse("mal_lista", args=[forbund.slug, ar])
+    for lucka in luckor(malkarta(forbund, ar)):
+        utfall = Utfall.UPPLYSNING if lucka.brister else Utfall.HALLER
+        text = f"{lucka.i_korthet[:-1]}: {'; '.join(lucka.brister)}." if lucka.brister else "Inget saknas."
+        yield Kontroll(f"styrelse.{lucka.nyckel}", lucka.namn, REGEL, utfall, text, url=url)
+
+
+def luckor(karta: Malkarta) -> Iterable[Lucka]:
+    """What is looked for, with what was found; only about what there is."""
     if karta.mal:
-        yield from _malens(karta, url)
+        utan = tuple(f"mål {m.nr}" for m in karta.mal if not m.delmal)
+        yield Lucka("mal_utan_delmal", "Mål har delmål", "mål", "har inga delmål", utan)
+        alla = [(f"mål {m.nr}, ”{d.text}”", d) for m in karta.mal for d in m.delmal]
+        utan = tuple(namn for namn, d in alla if not d.matt)
+        yield Lucka("delmal_utan_matt", "Delmål går att mäta", "delmål", "säger inte hur det mäts", utan)
+        utan = tuple(namn for namn, d in alla if not d.ansvarig)
+        yield Lucka("delmal_utan_ansvarig", "Delmål har en ansvarig", "delmål", "säger inte vem som ansvarar", utan)
     if karta.omraden:
-        utan = [f"”{a.text}”" for omrade in karta.omraden for a in omrade.aktiviteter if not a.mal]
-        yield _kontroll(
-            "styrelse.aktivitet_utan_mal", "Aktiviteter knyts till mål", utan, "är inte knuten till något mål", url
-        )
-
-
-def _malens(karta: Malkarta, url: str) -> Iterable[Kontroll]:
-    utan_delmal = [f"Mål {m.nr}" for m in karta.mal if not m.delmal]
-    yield _kontroll("styrelse.mal_utan_delmal", "Mål har delmål", utan_delmal, "har inga delmål", url)
-    delmal = [(f"Mål {m.nr}, ”{d.text}”", d) for m in karta.mal for d in m.delmal]
-    yield _kontroll(
-        "styrelse.delmal_utan_matt",
-        "Delmål går att mäta",
-        [namn for namn, d in delmal if not d.matt],
-        "säger inte hur det mäts",
-        url,
-    )
-    yield _kontroll(
-        "styrelse.delmal_utan_ansvarig",
-        "Delmål har en ansvarig",
-        [namn for namn, d in delmal if not d.ansvarig],
-        "säger inte vem som ansvarar",
-        url,
-    )
-
-
-def _kontroll(nyckel: str, namn: str, brister: list[str], vad: str, url: str) -> Kontroll:
-    """One outcome for all that lack the same thing, each named."""
-    utfall = Utfall.UPPLYSNING if brister else Utfall.HALLER
-    text = f"{brister[0]} {vad}." if len(brister) == 1 else f"{len(brister)} {vad}: {'; '.join(brister)}."
-    return Kontroll(nyckel, namn, REGEL, utfall, text if brister else "Inget saknas.", url=url)
+        utan = tuple(f"”{a.text}”" for omrade in karta.omraden for a in omrade.aktiviteter if not a.mal)
+        vad = "aktivitet" if len(utan) == 1 else "aktiviteter"
+        yield Lucka("aktivitet_utan_mal", "Aktiviteter knyts till mål", vad, "saknar mål", utan)

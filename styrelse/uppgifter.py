@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from finsam.atkomst import Tilltrade
-from finsam.kontroller import Utfall
 from finsam.uppgifter import Uppgift
-from styrelse.kontroller import malkontroller
-from styrelse.models import Mal
+from styrelse.kontroller import luckor
+from styrelse.malkarta import malkarta
 from styrelse.rattigheter import far_andra_mal
 
 
@@ -19,10 +18,11 @@ def malkartan(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]:
         return
     url = reverse("mal_lista", args=[tilltrade.forbund.slug, ar])
     senast = datetime.date(ar - 1, 11, 30)
-    if not Mal.objects.filter(forbund=tilltrade.forbund).under(ar).exists():
+    karta = malkarta(tilltrade.forbund, ar)
+    if not karta.mal:
         text = "Målen hör till verksamhetsplanen, som beslutas med budgeten."
         yield Uppgift(senast, f"Sätt mål för {ar}", url, text, "warn", "Saknas")
         return
-    luckor = [k for k in malkontroller(tilltrade.forbund, ar) if k.utfall == Utfall.UPPLYSNING]
-    if luckor:
-        yield Uppgift(senast, f"Gör målkartan för {ar} hel", url, " ".join(k.text for k in luckor), "warn", "Luckor")
+    brister = " ".join(lucka.i_korthet for lucka in luckor(karta) if lucka.brister)
+    if brister:
+        yield Uppgift(senast, f"Gör målkartan för {ar} hel", url, brister, "warn", "Luckor")

@@ -61,6 +61,7 @@ class Delmalsform(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].required = False
+        self.fields["text"].label = "Vad som ska nås"
 
     def clean(self) -> dict[str, Any]:
         """What is said about a delmål needs a delmål."""

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
+from finsam.historik import historik_for
 from styrelse import aktivitetsarbete
 from styrelse.forms.aktivitet import Aktivitetsform
-from styrelse.historik import historik_for
 from styrelse.malarbete import NER, UPP
 from styrelse.models import Aktivitet
 from styrelse.rattigheter import far_andra_mal
@@ -61,7 +61,7 @@ def aktivitet_andra(request: ForbundRequest, aktivitet_id: int) -> HttpResponse:
         else:
             messages.success(request, f"Aktiviteten {en} är sparad.")
             return _till_listan(en.forbund.slug, en.ar)
-    data = {"rubrik": "Ändra aktiviteten", "form": form, "aktivitet": en, "historik": historik_for(en)}
+    data = {"rubrik": "Ändra aktiviteten", "form": form, "aktivitet": en, "handelser": historik_for(en)}
     data["sparat"] = list(aktivitetsarbete.aktivitet_i_ord(annans).values()) if annans else []
     return render(request, "styrelse/aktivitet_form.html", data, status=409 if annans else 200)
 

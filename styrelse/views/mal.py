@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
+from finsam.historik import historik_for
 from finsam.ram import arbetsar
 from styrelse import malarbete
 from styrelse.forms.mal import Avslutaform, Malform, delmalsrader
-from styrelse.historik import historik_for
 from styrelse.malkarta import malkarta
 from styrelse.models import Mal
 from styrelse.rattigheter import far_andra_mal, far_lasa_mal
@@ -54,7 +54,7 @@ def mal(request: ForbundRequest, mal_id: int) -> HttpResponse:
             "aktiviteter": list(ett.aktiviteter.filter(ar__gte=ett.fran_ar).order_by("-ar", "ordning")),
             "visat_ar": ar,
             "far_andra": far_andra_mal(request.tilltrade),
-            "historik": historik_for(ett),
+            "handelser": historik_for(ett),
         },
     )
 

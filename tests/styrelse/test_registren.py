@@ -33,12 +33,12 @@ def test_det_som_saknas_sags_med_namn(forbund: Forbund) -> None:
     fabriker.aktivitet(forbund)
     fabriker.aktivitet(forbund, "Kurs")
     assert utfall(forbund) == {
-        "mal_utan_delmal": (Utfall.UPPLYSNING, "Mål 1 har inga delmål."),
-        "delmal_utan_matt": (Utfall.UPPLYSNING, "Mål 3, ”Alla” säger inte hur det mäts."),
-        "delmal_utan_ansvarig": (Utfall.UPPLYSNING, "Mål 2, ”Hälften” säger inte vem som ansvarar."),
+        "mal_utan_delmal": (Utfall.UPPLYSNING, "1 mål har inga delmål: mål 1."),
+        "delmal_utan_matt": (Utfall.UPPLYSNING, "1 delmål säger inte hur det mäts: mål 3, ”Alla”."),
+        "delmal_utan_ansvarig": (Utfall.UPPLYSNING, "1 delmål säger inte vem som ansvarar: mål 2, ”Hälften”."),
         "aktivitet_utan_mal": (
             Utfall.UPPLYSNING,
-            "2 är inte knuten till något mål: ”Utbildning för chefer”; ”Kurs”.",
+            "2 aktiviteter saknar mål: ”Utbildning för chefer”; ”Kurs”.",
         ),
     }
 
@@ -53,7 +53,9 @@ def test_hel_malkarta_haller(forbund: Forbund) -> None:
 def test_kansliet_far_veta_att_mal_saknas_och_att_de_har_luckor(forbund: Forbund, forbundschef: Person) -> None:
     assert [u.rubrik for u in uppgifter(forbundschef, forbund)] == [f"Sätt mål för {AR}"]
     mal = fabriker.mal(forbund)
-    assert [u.rubrik for u in uppgifter(forbundschef, forbund)] == [f"Gör målkartan för {AR} hel"]
+    assert [(u.rubrik, u.text) for u in uppgifter(forbundschef, forbund)] == [
+        (f"Gör målkartan för {AR} hel", "1 mål har inga delmål.")
+    ]
     fabriker.delmal(mal, matt="Enkät", ansvarig="Styrelsen")
     assert uppgifter(forbundschef, forbund) == []
 
