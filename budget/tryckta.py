@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from budget.models import PubliceradSumma
-from budget.rakning import Belopp
-from budget.tabell import Budgettabell
+from budget.rakning import Belopp, summera
+from budget.tabell import Budgettabell, Radtyp
 from finsam.kontroller import Kontroll, Utfall
 from finsam.pengar import avrunda, formatera, med_enhet
 
@@ -116,12 +116,19 @@ def _raknat(tabell: Budgettabell, summa: Summanyckel, kolumn: int) -> Belopp:
     slag, grupp = summa
     raknad = tabell.raknad
     totaler: dict[str, Mapping[int, Belopp]] = {
+        Slag.TILLDELNING: {kolumn: _tilldelning(tabell, kolumn)},
         Slag.INTAKTER: raknad.intakter,
         Slag.KOSTNADER: raknad.kostnader,
         Slag.RESULTAT_FORE: raknad.resultat_fore,
         Slag.RESULTAT: raknad.resultat,
     }
     return raknad.belopp[grupp, kolumn] if grupp is not None else totaler[slag][kolumn]
+
+
+def _tilldelning(tabell: Budgettabell, kolumn: int) -> Belopp:
+    """What the members pay: the income rows that are tied to one, and no other income."""
+    rader = [r.post for r in tabell.rader if r.typ == Radtyp.RAD and r.slag == "intakt" and r.medlem is not None]
+    return summera(tabell.raknad.belopp[post or 0, kolumn] for post in rader)
 
 
 def _rubrik(tabell: Budgettabell, summa: Summanyckel) -> str:

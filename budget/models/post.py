@@ -98,6 +98,7 @@ class PubliceradSumma(models.Model):
 
     class Slag(models.TextChoices):
         GRUPP = "grupp", "gruppens summa"
+        TILLDELNING = "tilldelning", "medlemmarnas tilldelning"
         INTAKTER = "intakter", "summa intäkter"
         KOSTNADER = "kostnader", "summa kostnader"
         RESULTAT_FORE = "resultat_fore", "resultat före finansiella poster"

@@ -41,10 +41,15 @@ def raknade_rader(tabell: Budgettabell) -> Iterator[tuple[str, list[Tkr]]]:
             yield rad.text, [None if c.belopp is None else c.belopp / 1000 for c in rad.celler]
 
 
+def tryckta_summor(slug: str) -> list[dict[str, Any]]:
+    """The printed sums of the table; what the plan's text calls the members' allocation is not one of them."""
+    return [rad for rad in budgetdata(slug)["publicerat"] if rad["slag"] != "tilldelning"]
+
+
 def skillnader(slug: str, tabell: Budgettabell) -> dict[tuple[str, str], tuple[Tkr, Tkr]]:
     """Printed sums that do not follow from the lines: {(what, column): (printed, computed)}, in tkr."""
     ut = {}
-    for rad in budgetdata(slug)["publicerat"]:
+    for rad in tryckta_summor(slug):
         raknat = _summarad(tabell, rad)
         for kolumn, tryckt in zip(tabell.kolumner, rad["belopp"], strict=True):
             if tryckt * 1000 != (raknat[kolumn.id] or 0):
