@@ -7,15 +7,15 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.dokumentarbete import skapa_dokument
 from finsam.dokumentpanel import SIGN
+from finsam.frysningar import fryst
 from finsam.kapitellista import kapitellista
 from finsam.kapitelmall import KAPITEL
-from finsam.models import Dokument, Forbund, Handelse
+from finsam.models import Dokument, Forbund, Frysning, Handelse
 from finsam.rattigheter import far_anta_dokument, far_lasa_dokument, far_skriva_dokument
 
 T = Dokument.Tillstand
@@ -114,19 +114,26 @@ def _visa(request: ForbundRequest, dokument: Dokument) -> HttpResponse:
 
 
 def _sidans_data(request: ForbundRequest, dokument: Dokument) -> dict[str, Any]:
-    versioner = dokument_i(dokument.forbund).filter(typ=dokument.typ, ar=dokument.ar)
-    senaste = handelser(dokument).first()
+    versioner = list(dokument_i(dokument.forbund).filter(typ=dokument.typ, ar=dokument.ar))
     under_arbete = any(v.tillstand in (T.ARBETSVERSION, T.TILL_BESLUT) for v in versioner)
-    slug = dokument.forbund.slug
+    far_skriva = far_skriva_dokument(request.tilltrade)
+    frysning = fryst(dokument)
     return {
         "dokument": dokument,
         "sign": SIGN[dokument.tillstand],
-        "lista": kapitellista(dokument),
+        "lista": None if frysning else kapitellista(dokument),
+        "fryst": frysning,
+        "kapitel": frysta_kapitel(frysning) if frysning else [],
         "versioner": [(v, SIGN[v.tillstand], v.pk == dokument.pk) for v in versioner],
-        "senaste": senaste,
-        "far_skriva": far_skriva_dokument(request.tilltrade),
+        "senaste": handelser(dokument).first(),
+        "far_skriva": far_skriva,
         "far_anta": far_anta_dokument(request.tilltrade),
-        "kan_skrivas": far_skriva_dokument(request.tilltrade) and dokument.tillstand == T.ARBETSVERSION,
+        "kan_skrivas": far_skriva and dokument.tillstand == T.ARBETSVERSION,
         "kan_fa_ny_version": dokument.tillstand == T.ANTAGEN and not under_arbete,
-        "webb": reverse("dokument_version", args=[slug, dokument.ar, dokument.pk]),
     }
+
+
+def frysta_kapitel(frysning: Frysning) -> list[tuple[str, str, str, int]]:
+    """The chapters of an adopted document as they were printed: number, heading, anchor on the web page, level (1 or 2)."""
+    overst = frysning.data.get("kapitel", [])
+    return [(k["nummer"], k["rubrik"], k["ankare"], k["niva"]) for ett in overst for k in (ett, *ett["under"])]
