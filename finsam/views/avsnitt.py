@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from finsam import avsnittsarbete as arbete
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.dokument.numrering import ankare
 from finsam.engangs import engangs
 from finsam.fjolaret import fjolarets_text, mallens_hjalp
 from finsam.forms.dokument import AvsnittForm, RubrikForm, TextForm
+from finsam.frysningar import fryst
 from finsam.kapitellista import Kapitellista, Kapitelrad, kapitellista
 from finsam.models import Avsnitt, Dokument
 from finsam.rattigheter import far_lasa_dokument, far_skriva_dokument
@@ -41,7 +43,7 @@ def avsnitt(request: ForbundRequest, ar: int, avsnitt_id: int) -> HttpResponse:
     """One chapter: its text, what it fetches from elsewhere, last year's text, the chapters beside it."""
     kapitel = _hamta(request, ar, avsnitt_id)
     if request.method == "GET":
-        return _visa(request, kapitel, None)
+        return _visa(request, kapitel, None) if fryst(kapitel.dokument) is None else _som_antogs(kapitel)
     if not far_skriva_dokument(request.tilltrade):
         raise PermissionDenied
     form = TextForm(request.POST, instance=kapitel)
@@ -61,6 +63,13 @@ def avsnitt(request: ForbundRequest, ar: int, avsnitt_id: int) -> HttpResponse:
         return _visa(request, kapitel, form, status=409)
     messages.success(request, f"Texten i {kapitel.rubrik} är sparad.")
     return redirect("avsnitt", kapitel.dokument.forbund.slug, ar, kapitel.pk)
+
+
+def _som_antogs(kapitel: Avsnitt) -> HttpResponse:
+    """Where a chapter of an adopted document is read: on the page that shows it as it was frozen."""
+    dokument = kapitel.dokument
+    url = reverse("dokument_webb", args=[dokument.forbund.slug, dokument.ar, dokument.pk])
+    return redirect(f"{url}#{ankare(kapitel.nyckel or f'a{kapitel.pk}')}")
 
 
 def _visa(request: ForbundRequest, kapitel: Avsnitt, form: TextForm | None, status: int = 200) -> HttpResponse:
@@ -84,6 +93,8 @@ def _visa(request: ForbundRequest, kapitel: Avsnitt, form: TextForm | None, stat
         "fjol": fjol,
         "fjol_i_rutan": anvand_fjol,
         "hjalp": mallens_hjalp(kapitel),
+        "accent": dokument.forbund.accent,
+        "webb": True,
         "innehall": lista.innehall.get(kapitel.nyckel),
         "fore": fore,
         "efter": efter,

@@ -159,3 +159,24 @@ def test_last_plan_far_inget_nytt_avsnitt(chef: Client, plan: Plan) -> None:
     Dokument.objects.update(tillstand=T.TILL_BESLUT)
     svar = chef.post(reverse("avsnitt_nytt", args=["norrdal", 2026, plan.dokument.pk]), {"rubrik": "Risker"})
     assert "kan inte ändras" in svar.content.decode()
+
+
+def test_den_som_sparar_sist_far_se_bada_texterna(chef: Client, plan: Plan) -> None:
+    adress = url("avsnitt", plan.vision)
+    chef.post(adress, {"text": "<p>Den första.</p>", "version": 1})
+    svar = chef.post(adress, {"text": "<p>Den andra.</p>", "version": 1})
+    assert svar.status_code == 409
+    assert "första" in svar.content.decode()
+    assert "andra" in svar.content.decode()
+    plan.vision.refresh_from_db()
+    assert plan.vision.text == "<p>Den första.</p>"
+
+
+def test_diagram_visas_i_forbundets_farg(chef: Client, plan: Plan) -> None:
+    version = fabriker.budgetversion(plan.dokument.forbund)
+    kolumn = fabriker.kolumn(version)
+    medlem = fabriker.medlem(plan.dokument.forbund)
+    grupp = fabriker.grupp(version, "Intäkter", "intakt")
+    fabriker.cell(fabriker.post(grupp, "Kommunen", medlem=medlem), kolumn, "1000000")
+    levande = fabriker.avsnitt(plan.dokument, "Bidrag", sort=Avsnitt.Sort.LEVANDE, nyckel="medlemmar", ordning=9)
+    assert "<svg" in chef.get(url("avsnitt", levande)).content.decode()
