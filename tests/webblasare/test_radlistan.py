@@ -52,3 +52,19 @@ def test_bara_en_rad_med_text_kan_tas_bort(sida: Page) -> None:
     expect(sida.get_by_role("button", name="Ta bort")).to_have_count(1)
     sida.get_by_role("textbox", name="Mål, rad 2").fill("Ett till")
     expect(sida.get_by_role("button", name="Ta bort")).to_have_count(2)
+
+
+def test_tva_som_sparat_visas_tillgangligt(sida: Page, insats: Insats) -> None:
+    Insats.objects.filter(pk=insats.pk).update(agare="Regionen", version=2)
+    with sida.expect_navigation():
+        sida.locator("form.formular button[type=submit]").last.click()
+    expect(sida.get_by_role("cell", name="Regionen")).to_be_visible()
+    axe_ren(sida)
+
+
+def test_fel_i_rader_visas_tillgangligt(sida: Page) -> None:
+    sida.get_by_role("textbox", name="Mäts genom, rad 2").fill("antal")
+    with sida.expect_navigation():
+        sida.locator("form.formular button[type=submit]").last.click()
+    expect(sida.get_by_role("link", name="Rad 2, mål")).to_be_visible()
+    axe_ren(sida)
