@@ -14,6 +14,7 @@ The form is a ModelForm with the hidden field `version` (`Versionsform` has it).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final
@@ -88,6 +89,15 @@ class Skillnad:
         return not any(bit.egen for bit in (*self.mitt, *self.deras))
 
 
+@dataclass(frozen=True, slots=True)
+class Ovrigt:
+    """Something beside the fields that differs: what it is, and both in words."""
+
+    etikett: str
+    mitt: str
+    deras: str
+
+
 def skillnader(form: Any, nu: models.Model) -> list[Skillnad]:
     """The fields of a valid ModelForm in which what was typed differs from the stored row."""
     namn = [f.name for f in nu._meta.concrete_fields if f.name in form.fields and f.name != VERSION]
@@ -110,12 +120,19 @@ def jamfor(mitt: str, deras: str) -> tuple[list[Bit], list[Bit]]:
 
 
 def krocksida(
-    request: HttpRequest, *, form: Any, nu: Versionerad, senast: Handelse | None = None, tillbaka: str = ""
+    request: HttpRequest,
+    *,
+    form: Any,
+    nu: Versionerad,
+    senast: Handelse | None = None,
+    tillbaka: str = "",
+    ovrigt: Sequence[Ovrigt] = (),
 ) -> HttpResponse:
     """Both texts beside each other, status 409. Sending the page saves against the version that it shows.
 
     `senast` is the history row of the other's saving, by default the last one of `nu`; `tillbaka` is where one goes to
-    give up one's own text, by default the form's own address. What does not differ is sent along as it was sent.
+    give up one's own text, by default the form's own address. What does not differ is sent along as it was sent, and so
+    is `ovrigt`: what belongs to the row but is not its own field, such as a list of goals, where it differs.
     """
     olika = skillnader(form, nu)
     egna = {form.add_prefix(namn) for namn in (*_INTE_VIDARE, *(skillnad.falt.name for skillnad in olika))}
@@ -124,6 +141,8 @@ def krocksida(
     kontext = {
         "form": form,
         "skillnader": olika,
+        "ovrigt": ovrigt,
+        "skiljer": bool(olika or ovrigt),
         "vem": str(senast.vem) if senast and senast.vem else "",
         "nar": senast.nar if senast else None,
         "vidare": vidare,

@@ -1,31 +1,23 @@
 """Adding an insats and changing what is written about it, with every changed field in the history in words."""
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.db import transaction
-from django.utils import timezone
 
 from finsam.handelser import falt_i_ord, notera, notera_andringar
-from finsam.models import Forbund, Handelse, Medlem, Person
+from finsam.models import Forbund, Medlem, Person
 from finsam.richtext import text_utan_taggar
+from finsam.samtidighet import prova_version
 from insatser.models import Insats, Insatsmal, Insatspart
 
 TEXTFALT: Final = ("syfte", "malgrupp", "uppfoljning", "ledning", "implementering")
 FALT: Final = ("namn", "sort", "inriktning", "kod", "agare", "fran", "tom", *TEXTFALT)
-NYSS: Final = datetime.timedelta(minutes=10)
+
+OVRIGT: Final = ("mal", "parter", "ansvariga")
 
 IOrd = dict[str, tuple[str, str]]
-
-
-class Konflikt(Exception):
-    """Someone else has saved the insats since the form was opened. `nu` is the insats as it is stored."""
-
-    def __init__(self, nu: Insats) -> None:
-        super().__init__("Insatsen har sparats av någon annan.")
-        self.nu = nu
 
 
 class NamnFel(ValueError):
@@ -77,51 +69,29 @@ def _parter_i_ord(insats: Insats, runt: Runt) -> list[str]:
     return [*(str(m) for m in runt.medlemmar), *(runt.andra or ())]
 
 
-def nyss_tillagd(*, forbund: Forbund, namn: str, by: Person) -> Insats | None:
-    """The insats of that name that the same person has just added: the form was sent twice."""
-    insats = Insats.objects.filter(forbund=forbund, namn=namn).select_related("forbund").first()
-    if insats is None:
-        return None
-    nyss = Handelse.objects.filter(
-        forbund=forbund, vem=by, objekt_id=insats.pk, vad=_tillagd(insats), nar__gt=timezone.now() - NYSS
-    )
-    return insats if nyss.exists() else None
-
-
-def _tillagd(insats: Insats) -> str:
-    return f"Lade till insatsen {insats}"
-
-
 @transaction.atomic
 def lagg_till_insats(*, insats: Insats, runt: Runt, by: Person) -> Insats:
-    """Store a new insats with everything of `runt`. The same sent twice by the same person is added once.
-
-    Raises NamnFel where they have just added another insats of that name.
-    """
+    """Store a new insats with everything of `runt`. Raises NamnFel where another has just taken the name."""
     Forbund.objects.select_for_update().get(pk=insats.forbund_id)
-    redan = nyss_tillagd(forbund=insats.forbund, namn=insats.namn, by=by)
-    if redan is not None and i_ord(redan) != i_ord(insats, runt):
+    if Insats.objects.filter(forbund=insats.forbund, namn=insats.namn).exists():
         raise NamnFel("Det finns redan en insats med det namnet.")
-    if redan is not None:
-        return redan
     insats.save()
     _spara_runt(insats, runt)
-    notera(forbund=insats.forbund, by=by, vad=_tillagd(insats), objekt=insats)
+    notera(forbund=insats.forbund, by=by, vad=f"Lade till insatsen {insats}", objekt=insats)
     return insats
 
 
 @transaction.atomic
-def andra_insats(*, insats: Insats, runt: Runt, by: Person, version: int) -> int:
+def andra_insats(*, insats: Insats, runt: Runt, by: Person, version: int | None) -> int:
     """Store changed fields, goals, parties and responsible, and note each that differs. Returns how many did.
 
-    `version` is the one that the form was opened with; raises Konflikt where the stored insats has passed it.
+    `version` is the one that the form was opened with; raises Krock where the stored insats has passed it.
     """
     lagrad = Insats.objects.select_for_update(of=("self",)).select_related("forbund").get(pk=insats.pk)
-    if lagrad.version != version:
-        raise Konflikt(lagrad)
+    prova_version(lagrad, sedd=version)
     fore = i_ord(lagrad)
     insats.tillstand = lagrad.tillstand
-    insats.version = version + 1
+    insats.version = lagrad.version
     insats.save()
     _spara_runt(insats, runt)
     return notera_andringar(forbund=lagrad.forbund, by=by, objekt=insats, fore=fore, efter=i_ord(insats))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from finsam.datum import DatumFormField
 from finsam.models import Forbund, Medlem, Person, Roll
+from finsam.samtidighet import Versionsform
 from insatser.andring import Malrad, Runt
 from insatser.models import Insats, Insatsmal
 
@@ -22,14 +23,11 @@ GRUPPER = (
 MALGRUPP = "Varför och för vem"
 
 
-class Grupperad(forms.ModelForm):  # type: ignore[type-arg]
+class Grupperad(Versionsform):
     """What the two forms share: the version they were opened with, and their fields in groups."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
         self.fields["syfte"].help_text = "Vad insatsen ska leda till."
         self.fields["malgrupp"].help_text = "Vilka den är till för."
         self.fields["uppfoljning"].help_text = "Hur och när resultatet följs upp."
@@ -94,11 +92,9 @@ class Insatsform(Grupperad):
         }
         widgets = {"sort": forms.RadioSelect, "kod": forms.TextInput(attrs={"class": "kort"})}
 
-    def __init__(self, *args: Any, forbund: Forbund, nyss: Insats | None = None, **kwargs: Any) -> None:
-        """`nyss` is what the same person has just added: that the form is sent twice is no error."""
+    def __init__(self, *args: Any, forbund: Forbund, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.forbund = forbund
-        self.egna = [insats.pk for insats in (self.instance, nyss) if insats is not None and insats.pk]
         self.fields["sort"].choices = Insats.Sort.choices  # type: ignore[attr-defined]
         self.fields["parter"].queryset = forbund.medlemmar.all()  # type: ignore[attr-defined]
         self.fields["ansvariga"].queryset = _valbara(forbund, self.instance)  # type: ignore[attr-defined]
@@ -124,7 +120,7 @@ class Insatsform(Grupperad):
         return kod
 
     def _andra(self, **lika: str) -> bool:
-        return Insats.objects.filter(forbund=self.instance.forbund, **lika).exclude(pk__in=self.egna).exists()
+        return Insats.objects.filter(forbund=self.instance.forbund, **lika).exclude(pk=self.instance.pk).exists()
 
     def clean_andra(self) -> list[str]:
         """One party a line, each once, none longer than its column."""
@@ -144,7 +140,7 @@ class Insatsform(Grupperad):
     def runt(self, mal: list[Malrad]) -> Runt:
         """Goals, parties and responsible as typed."""
         data = self.cleaned_data
-        ansvariga = list(data["ansvariga"]) if "ansvariga" in data else None if self.instance.pk else []
+        ansvariga = list(data["ansvariga"]) if "ansvariga" in data else None
         return Runt(mal=mal, medlemmar=list(data["parter"]), andra=data["andra"], ansvariga=ansvariga)
 
 

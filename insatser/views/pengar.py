@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.engangs import engangs
 from finsam.ram import arbetsar
 from insatser.beviljande import BeviljandeFel, far_rattas, ratta
 from insatser.beviljande import bevilja as bevilja_medel
@@ -19,6 +20,7 @@ from insatser.views.insats import hamta
 
 @require_http_methods(["GET", "POST"])
 @i_forbund(far_andra_insatser)
+@engangs
 def bevilja(request: ForbundRequest, insats_id: int) -> HttpResponse:
     """Write in a decision about money: which, and how much for each year."""
     insats, enhet = hamta(request.tilltrade, insats_id), request.tilltrade.forbund.visas_i

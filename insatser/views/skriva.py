@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.engangs import engangs
 from finsam.ram import arbetsar
-from insatser.andring import Konflikt, NamnFel, andra_insats, i_ord, lagg_till_insats, nyss_tillagd
+from finsam.samtidighet import Krock, Ovrigt, krocksida
+from insatser.andring import OVRIGT, IOrd, NamnFel, andra_insats, i_ord, lagg_till_insats
 from insatser.forms.insats import MALGRUPP, Insatsform, Textform, malrader
 from insatser.forms.tillstand import Tillstandsform
 from insatser.models import Insats
@@ -22,13 +24,12 @@ from insatser.views.insats import hamta
 
 @require_http_methods(["GET", "POST"])
 @i_forbund(far_andra_insatser)
+@engangs
 def ny(request: ForbundRequest) -> HttpResponse:
     """A new insats. The form sent twice adds it once."""
     forbund, by = request.tilltrade.forbund, request.tilltrade.person
-    insats, namn = Insats(forbund=forbund), request.POST.get("namn", "").strip()
-    nyss = nyss_tillagd(forbund=forbund, namn=namn, by=by) if namn else None
-    form = Insatsform(request.POST or None, instance=insats, forbund=forbund, nyss=nyss)
-    mal = malrader(request.POST, insats)
+    insats = Insats(forbund=forbund)
+    form, mal = Insatsform(request.POST or None, instance=insats, forbund=forbund), malrader(request.POST, insats)
     if request.method == "POST" and all([form.is_valid(), mal.is_valid()]):
         try:
             tillagd = lagg_till_insats(insats=insats, runt=form.runt(mal.rader), by=by)
@@ -54,15 +55,10 @@ def andra(request: ForbundRequest, insats_id: int) -> HttpResponse:
     if request.method == "POST" and all([form.is_valid(), mal.is_valid()]):
         runt = form.runt(mal.rader)
         try:
-            antal = andra_insats(
-                insats=insats, runt=runt, by=tilltrade.person, version=form.cleaned_data["version"] or 0
-            )
-        except Konflikt as konflikt:
-            extra |= {
-                "skillnader": _skillnader(i_ord(konflikt.nu), i_ord(insats, runt)),
-                "ny_version": konflikt.nu.version,
-            }
-            return _formular(request, form, mal, extra, status=409)
+            antal = andra_insats(insats=insats, runt=runt, by=tilltrade.person, version=form.cleaned_data["version"])
+        except Krock as krock:
+            ovrigt = _ovrigt(i_ord(insats, runt), i_ord(insats))
+            return krocksida(request, form=form, nu=krock.nu, ovrigt=ovrigt, tillbaka=insats.get_absolute_url())
         messages.success(request, "Sparat." if antal else "Inget var ändrat.")
         return redirect(insats)
     return _formular(request, form, mal, extra)
@@ -75,15 +71,15 @@ def _form(request: ForbundRequest, insats: Insats) -> Insatsform | Textform:
     return Textform(data, instance=insats)
 
 
-def _skillnader(nu: dict[str, tuple[str, str]], ditt: dict[str, tuple[str, str]]) -> list[tuple[str, str, str]]:
-    """What is stored and what was typed, field by field where they differ: (label, stored, typed)."""
-    return [(nu[f][0], nu[f][1], ditt[f][1]) for f in nu if nu[f][1] != ditt[f][1]]
+def _ovrigt(mitt: IOrd, deras: IOrd) -> list[Ovrigt]:
+    """Goals, parties and responsible where they differ."""
+    return [Ovrigt(mitt[f][0], mitt[f][1], deras[f][1]) for f in OVRIGT if mitt[f][1] != deras[f][1]]
 
 
-def _formular(request: ForbundRequest, form: Any, mal: Any, extra: dict[str, Any], status: int = 200) -> HttpResponse:
-    tomt: dict[str, Any] = {"insats": None, "namn": "", "skillnader": [], "ny_version": None}
+def _formular(request: ForbundRequest, form: Any, mal: Any, extra: dict[str, Any]) -> HttpResponse:
+    tomt: dict[str, Any] = {"insats": None, "namn": ""}
     kontext = {**tomt, "form": form, "mal": mal, "malgrupp": MALGRUPP, **extra}
-    return render(request, "insatser/formular.html", kontext, status=status)
+    return render(request, "insatser/formular.html", kontext)
 
 
 @require_http_methods(["GET", "POST"])

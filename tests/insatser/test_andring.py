@@ -1,13 +1,11 @@
 """Adding and changing an insats, and what the history says of it."""
 
-from dataclasses import replace
-
 import pytest
 
 from finsam.models import Handelse, Medlem, Person
-from insatser.andring import Konflikt, Malrad, NamnFel, Runt, andra_insats, lagg_till_insats
+from finsam.samtidighet import Krock
+from insatser.andring import Malrad, NamnFel, Runt, andra_insats, lagg_till_insats
 from insatser.models import Insats
-from tests import fabriker
 
 
 def ny(insats: Insats) -> Insats:
@@ -22,19 +20,9 @@ def test_en_ny_insats_far_mal_parter_och_ansvariga(insats: Insats, kommun: Medle
     assert list(tillagd.ansvariga.all()) == [ansvarig]
 
 
-ALLT = Runt(mal=[Malrad("Fler studerar")], medlemmar=[], andra=["Folkhögskolan"], ansvariga=[])
-
-
-def test_samma_formular_tva_ganger_blir_en_insats(insats: Insats, forbundschef: Person) -> None:
-    en = lagg_till_insats(insats=ny(insats), runt=ALLT, by=forbundschef)
-    assert lagg_till_insats(insats=ny(insats), runt=ALLT, by=forbundschef) == en
-    assert Insats.objects.filter(namn="Ungdomstorget").count() == 1
-
-
-def test_en_annan_insats_med_samma_namn_avvisas(insats: Insats, forbundschef: Person) -> None:
-    lagg_till_insats(insats=ny(insats), runt=ALLT, by=forbundschef)
+def test_ett_namn_som_hunnit_tas_avvisas(insats: Insats, forbundschef: Person) -> None:
     with pytest.raises(NamnFel):
-        lagg_till_insats(insats=ny(insats), runt=replace(ALLT, andra=[]), by=forbundschef)
+        lagg_till_insats(insats=Insats(forbund=insats.forbund, namn=insats.namn), runt=Runt(), by=forbundschef)
 
 
 def andra(insats: Insats, by: Person, runt: Runt | None = None, version: int = 1, **falt: str) -> int:
@@ -88,7 +76,7 @@ def test_inget_andrat_skriver_ingen_historik(insats: Insats, kommun: Medlem, for
 
 def test_den_som_sparar_sist_far_veta_det(insats: Insats, forbundschef: Person) -> None:
     andra(insats, forbundschef, agare="Norrdals kommun")
-    with pytest.raises(Konflikt) as fel:
+    with pytest.raises(Krock) as fel:
         andra(insats, forbundschef, agare="Sunnanviks kommun")
     assert fel.value.nu.agare == "Norrdals kommun"
     insats.refresh_from_db()
@@ -101,10 +89,3 @@ def test_ett_byte_av_tillstand_under_tiden_star_kvar(insats: Insats, forbundsche
     andra_insats(insats=gammal, runt=Runt(), by=forbundschef, version=1)
     insats.refresh_from_db()
     assert insats.tillstand == Insats.Tillstand.PAGAENDE
-
-
-def test_en_annan_med_samma_namn_ar_inte_samma_insats(insats: Insats, forbundschef: Person) -> None:
-    from insatser.andring import nyss_tillagd
-
-    assert nyss_tillagd(forbund=insats.forbund, namn=insats.namn, by=forbundschef) is None
-    assert nyss_tillagd(forbund=fabriker.forbund("annat"), namn=insats.namn, by=forbundschef) is None

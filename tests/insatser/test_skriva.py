@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from finsam.models import Forbund, Handelse, Medlem, Person
+from insatser.andring import NamnFel
 from insatser.models import Insats, Insatspart
 from tests import fabriker
 
@@ -39,16 +40,21 @@ def test_en_insats_laggs_till_med_allt(chef: Client, kommun: Medlem, ansvarig: P
 
 
 def test_tva_klick_ger_en_insats(chef: Client, forbund: Forbund) -> None:
-    en, tva = chef.post(NY, UPPGIFTER), chef.post(NY, UPPGIFTER)
+    kod = {"_engangs": "7d444840-9dc0-11d1-b245-5ffdce74fad2"}
+    en, tva = chef.post(NY, {**UPPGIFTER, **kod}), chef.post(NY, {**UPPGIFTER, **kod})
     assert en["Location"] == tva["Location"]
     assert Insats.objects.count() == 1
 
 
-def test_en_annan_insats_med_samma_namn_avvisas_och_det_skrivna_finns_kvar(chef: Client, forbund: Forbund) -> None:
-    chef.post(NY, UPPGIFTER)
-    svar = chef.post(NY, {**UPPGIFTER, "agare": "Regionen"})
+def test_ett_namn_som_hunnit_tas_far_fel_vid_faltet(
+    chef: Client, forbund: Forbund, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hunnit(**_: Any) -> None:
+        raise NamnFel("Det finns redan en insats med det namnet.")
+
+    monkeypatch.setattr("insatser.views.skriva.lagg_till_insats", hunnit)
+    svar = chef.post(NY, UPPGIFTER)
     assert svar.context["form"].errors == {"namn": ["Det finns redan en insats med det namnet."]}
-    assert 'value="Regionen"' in svar.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -100,14 +106,27 @@ def test_den_som_sparar_sist_ser_bada_texterna(chef: Client, insats: Insats) -> 
     Insats.objects.update(agare="Regionen", version=2)
     svar = chef.post(andra(insats), data_for(insats, agare="Kommunen"))
     assert svar.status_code == 409
-    assert ("ägare", "Regionen", "Kommunen") in svar.context["skillnader"]
+    assert [s.falt.name for s in svar.context["skillnader"]] == ["agare"]
     assert 'name="version" value="2"' in svar.content.decode()
-    assert 'value="Kommunen"' in svar.content.decode()
+
+
+def test_mal_och_parter_som_skiljer_sig_visas_och_foljer_med(chef: Client, insats: Insats, kommun: Medlem) -> None:
+    Insatspart.objects.create(insats=insats, medlem=kommun)
+    Insats.objects.update(version=2)
+    svar = chef.post(andra(insats), data_for(insats, **{"andra": "Biblioteket", "mal-0-text": "Fler studerar"}))
+    assert [(o.etikett, o.mitt, o.deras) for o in svar.context["ovrigt"]] == [
+        ("mål", "1. Fler studerar", ""),
+        ("parter", "Biblioteket", "Norrdals kommun"),
+    ]
+    assert 'name="mal-0-text" value="Fler studerar"' in svar.content.decode()
+    assert "Spara din text" in svar.content.decode()
 
 
 def test_samma_text_i_bada_sags(chef: Client, insats: Insats) -> None:
     Insats.objects.update(version=2)
-    assert "likadant som det du skrev" in chef.post(andra(insats), data_for(insats)).content.decode()
+    svar = chef.post(andra(insats), data_for(insats)).content.decode()
+    assert "likadant som det du skrev" in svar
+    assert "Spara din text" not in svar
 
 
 def test_den_ansvariga_andrar_bara_texter(som_ansvarig: Client, insats: Insats) -> None:

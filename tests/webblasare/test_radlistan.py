@@ -54,11 +54,12 @@ def test_bara_en_rad_med_text_kan_tas_bort(sida: Page) -> None:
     expect(sida.get_by_role("button", name="Ta bort")).to_have_count(2)
 
 
-def test_tva_som_sparat_visas_tillgangligt(sida: Page, insats: Insats) -> None:
-    Insats.objects.filter(pk=insats.pk).update(agare="Regionen", version=2)
+def test_mal_som_skiljer_sig_visas_tillgangligt(sida: Page, insats: Insats) -> None:
+    Insatsmal.objects.create(insats=insats, text="Färre sjukfall")
+    Insats.objects.filter(pk=insats.pk).update(version=2)
     with sida.expect_navigation():
         sida.locator("form.formular button[type=submit]").last.click()
-    expect(sida.get_by_role("cell", name="Regionen")).to_be_visible()
+    expect(sida.get_by_role("heading", name="Mål")).to_be_visible()
     axe_ren(sida)
 
 

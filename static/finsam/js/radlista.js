@@ -17,7 +17,7 @@ for (const lista of document.querySelectorAll("[data-radlista]")) {
   ny.hidden = false;
   for (const rad of rader.rows) visa(rad);
   rader.addEventListener("input", (handelse) => visa(handelse.target.closest("tr")));
-  ny.addEventListener("click", () => {
+  const laggTill = () => {
     const nr = Number(antal.value);
     const rad = mall.content.cloneNode(true).firstElementChild;
     for (const del of rad.querySelectorAll("*")) {
@@ -28,6 +28,9 @@ for (const lista of document.querySelectorAll("[data-radlista]")) {
     }
     antal.value = nr + 1;
     rader.append(rad);
+  };
+  ny.addEventListener("click", () => {
+    laggTill();
     rader.lastElementChild.querySelector("input, select").focus();
   });
   // A row is hidden and emptied, not taken out: the numbers of the others stay as the server knows them.
