@@ -7,18 +7,11 @@ from django.db.models import Max
 
 from finsam.handelser import falt_i_ord, notera, notera_andringar
 from finsam.models import Person
+from finsam.samtidighet import prova_version
 from styrelse.malarbete import UPP, IOrd
 from styrelse.models import Aktivitet, Mal
 
 FALT = ("ar", "omrade", "text", "nar", "ansvarig")
-
-
-class Konflikt(Exception):
-    """Someone else has saved since the form was opened. `nu` is the row as it is stored."""
-
-    def __init__(self, nu: Aktivitet) -> None:
-        super().__init__("Aktiviteten har sparats av någon annan.")
-        self.nu = nu
 
 
 def aktivitet_i_ord(aktivitet: Aktivitet) -> IOrd:
@@ -40,14 +33,13 @@ def lagg_till_aktivitet(*, aktivitet: Aktivitet, mal: Sequence[Mal], by: Person)
     return aktivitet
 
 
-def andra_aktivitet(*, aktivitet: Aktivitet, mal: Sequence[Mal], by: Person, version: int) -> int:
-    """Store what was changed. Returns how many fields differ. Raises Konflikt where another has saved since `version`."""
+def andra_aktivitet(*, aktivitet: Aktivitet, mal: Sequence[Mal], by: Person, version: int | None) -> int:
+    """Store what was changed. Returns how many fields differ. Raises Krock where another has saved since `version`."""
     with transaction.atomic():
         lagrad = _last(aktivitet)
-        if lagrad.version != version:
-            raise Konflikt(lagrad)
         fore = aktivitet_i_ord(lagrad)
-        aktivitet.ordning, aktivitet.version = lagrad.ordning, version + 1
+        prova_version(lagrad, sedd=version)
+        aktivitet.ordning, aktivitet.version = lagrad.ordning, lagrad.version
         aktivitet.save()
         aktivitet.mal.set(mal)
         efter = aktivitet_i_ord(Aktivitet.objects.get(pk=aktivitet.pk))

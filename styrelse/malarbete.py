@@ -8,6 +8,7 @@ from django.utils.html import strip_tags
 
 from finsam.handelser import falt_i_ord, notera, notera_andringar
 from finsam.models import Forbund, Person
+from finsam.samtidighet import prova_version
 from styrelse.malkarta import Delmalsrad, delmalsrad
 from styrelse.models import Delmal, Mal
 
@@ -16,14 +17,6 @@ UPP, NER = "upp", "ner"
 UNDAN = 20000  # a number that no goal has, while two change places
 
 IOrd = dict[str, tuple[str, str]]
-
-
-class Konflikt(Exception):
-    """Someone else has saved since the form was opened. `nu` is the row as it is stored."""
-
-    def __init__(self, nu: Mal) -> None:
-        super().__init__("Målet har sparats av någon annan.")
-        self.nu = nu
 
 
 class GarInte(ValueError):
@@ -55,17 +48,16 @@ def lagg_till_mal(*, mal: Mal, delmal: Sequence[Delmalsrad], by: Person) -> Mal:
     return mal
 
 
-def andra_mal(*, mal: Mal, delmal: Sequence[Delmalsrad], by: Person, version: int) -> int:
+def andra_mal(*, mal: Mal, delmal: Sequence[Delmalsrad], by: Person, version: int | None) -> int:
     """Store what was changed in a goal and its delmål. Returns how many fields differ.
 
-    `version` is the one that the form was opened with; raises Konflikt where the stored goal has passed it.
+    `version` is the one that the form was opened with; raises Krock where the stored goal has passed it.
     """
     with transaction.atomic():
         lagrat = Mal.objects.select_for_update(of=("self",)).select_related("forbund").get(pk=mal.pk)
-        if lagrat.version != version:
-            raise Konflikt(lagrat)
         fore = mal_i_ord(lagrat)
-        mal.version = version + 1
+        prova_version(lagrat, sedd=version)
+        mal.version = lagrat.version
         mal.nr = lagrat.nr if _ledigt(mal, lagrat.nr) else _nasta_nr(mal.forbund, mal.fran_ar, mal.tom_ar)
         mal.save()
         _spara_delmal(mal, delmal)

@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 
 from finsam.models import Forbund
+from finsam.samtidighet import Versionsform
 from styrelse.models import Aktivitet, Mal
 
 
-class Aktivitetsform(forms.ModelForm):  # type: ignore[type-arg]
+class Aktivitetsform(Versionsform):
     """What is to be done, when and by whom, and the goals of the year that it serves."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     mal = forms.ModelMultipleChoiceField(
         label="Mål som aktiviteten tjänar",
         queryset=Mal.objects.none(),
@@ -27,7 +27,6 @@ class Aktivitetsform(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, forbund: Forbund, ar: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.forbund, self.instance.ar = forbund, ar
-        self.initial["version"] = self.instance.version
         self.fields["mal"].queryset = Mal.objects.filter(forbund=forbund).under(ar)  # type: ignore[attr-defined]
         if not self.fields["mal"].queryset.exists():  # type: ignore[attr-defined]
             del self.fields["mal"]

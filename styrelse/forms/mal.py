@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 
 from finsam.models.forbund import AR
+from finsam.samtidighet import Versionsform
 from styrelse.malkarta import Delmalsrad, delmalsrad
 from styrelse.models import Delmal, Mal
 
@@ -21,10 +22,9 @@ class Arfalt(forms.IntegerField):
         super().__init__(**{"validators": AR, "widget": widget, "error_messages": fel, **kwargs})
 
 
-class Malform(forms.ModelForm):  # type: ignore[type-arg]
+class Malform(Versionsform):
     """What is to be reached, and for which years. The number is given by the order."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     fran_ar = Arfalt(label="Från år")
     tom_ar = Arfalt(
         label="Till och med år", help_text="Ett mål som gäller flera år står med i planen för vart och ett av dem."
@@ -36,7 +36,6 @@ class Malform(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
         self.fields["text"].help_text = "Vad styrelsen vill nå, i en mening."
         self.fields["beskrivning"].help_text = "Varför målet är satt, eller vad orden betyder."
 

@@ -1,5 +1,7 @@
 """Forms of activities. They are read on the målkarta."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,8 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
 from finsam.historik import historik_for
+from finsam.samtidighet import Krock
 from styrelse import aktivitetsarbete
 from styrelse.forms.aktivitet import Aktivitetsform
+from styrelse.krock import mot_version
 from styrelse.malarbete import NER, UPP
 from styrelse.models import Aktivitet
 from styrelse.rattigheter import far_andra_mal
@@ -45,19 +49,18 @@ def aktivitet_andra(request: ForbundRequest, aktivitet_id: int) -> HttpResponse:
     """Change an activity."""
     en = _hamta(request, aktivitet_id)
     form = Aktivitetsform(request.POST or None, instance=en, forbund=en.forbund, ar=en.ar)
-    annans = None
+    annans: Any = None
     if form.is_valid():
         try:
             aktivitetsarbete.andra_aktivitet(
                 aktivitet=form.save(commit=False),
                 mal=form.valda_mal,
                 by=request.tilltrade.person,
-                version=form.cleaned_data["version"] or 0,
+                version=form.cleaned_data["version"],
             )
-        except aktivitetsarbete.Konflikt as konflikt:
-            annans = konflikt.nu
-            form.data = form.data.copy()  # type: ignore[attr-defined]
-            form.data["version"] = str(annans.version)  # type: ignore[index]
+        except Krock as krock:
+            annans = krock.nu
+            mot_version(form, annans)
         else:
             messages.success(request, f"Aktiviteten {en} är sparad.")
             return _till_listan(en.forbund.slug, en.ar)

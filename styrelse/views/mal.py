@@ -12,8 +12,10 @@ from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
 from finsam.historik import historik_for
 from finsam.ram import arbetsar
+from finsam.samtidighet import Krock
 from styrelse import malarbete
 from styrelse.forms.mal import Avslutaform, Malform, delmalsrader
+from styrelse.krock import mot_version
 from styrelse.malkarta import malkarta
 from styrelse.models import Mal
 from styrelse.rattigheter import far_andra_mal, far_lasa_mal
@@ -85,10 +87,10 @@ def mal_andra(request: ForbundRequest, mal_id: int) -> HttpResponse:
                 mal=form.save(commit=False),
                 delmal=rader.rader,
                 by=request.tilltrade.person,
-                version=form.cleaned_data["version"] or 0,
+                version=form.cleaned_data["version"],
             )
-        except malarbete.Konflikt as konflikt:
-            return _visa(request, "Ändra målet", form, rader, _ar(request, ett), konflikt.nu)
+        except Krock as krock:
+            return _visa(request, "Ändra målet", form, rader, _ar(request, ett), krock.nu)
         messages.success(request, f"Målet {ett} är sparat.")
         return redirect(ett)
     return _visa(request, "Ändra målet", form, rader, _ar(request, ett))
@@ -159,13 +161,10 @@ def _klart(request: ForbundRequest, form: Malform, rader: Any) -> bool:
     return all([form.is_valid(), rader.is_valid()])
 
 
-def _visa(
-    request: ForbundRequest, rubrik: str, form: Malform, rader: Any, ar: int, annans: Mal | None = None
-) -> HttpResponse:
-    """The form; after a conflict with what the other saved, and its version, so that the next save goes through."""
+def _visa(request: ForbundRequest, rubrik: str, form: Malform, rader: Any, ar: int, annans: Any = None) -> HttpResponse:
+    """The form; after a Krock with all that the other saved above it, delmål too, and ready to be saved against that."""
+    data = {"rubrik": rubrik, "form": form, "rader": rader, "visat_ar": ar, "sparat": []}
     if annans is not None:
-        form.data = form.data.copy()  # type: ignore[attr-defined]
-        form.data["version"] = str(annans.version)  # type: ignore[index]
-    data = {"rubrik": rubrik, "form": form, "rader": rader, "visat_ar": ar}
-    data["sparat"] = list(malarbete.mal_i_ord(annans).values()) if annans else []
+        data["sparat"] = list(malarbete.mal_i_ord(annans).values())
+        mot_version(form, annans)
     return render(request, "styrelse/mal_form.html", data, status=409 if annans else 200)

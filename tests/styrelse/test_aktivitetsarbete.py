@@ -3,8 +3,8 @@
 import pytest
 
 from finsam.models import Forbund, Handelse, Person
+from finsam.samtidighet import Krock
 from styrelse.aktivitetsarbete import (
-    Konflikt,
     andra_aktivitet,
     flytta_aktivitet,
     lagg_till_aktivitet,
@@ -32,7 +32,7 @@ def test_andrade_mal_star_i_historiken(forbund: Forbund, forbundschef: Person) -
     aktivitet, mal = fabriker.aktivitet(forbund), fabriker.mal(forbund)
     assert andra_aktivitet(aktivitet=aktivitet, mal=[mal], by=forbundschef, version=1) == 1
     assert Handelse.objects.get().till == "1. Fler i arbete"
-    with pytest.raises(Konflikt):
+    with pytest.raises(Krock):
         andra_aktivitet(aktivitet=aktivitet, mal=[], by=forbundschef, version=1)
 
 

@@ -37,7 +37,8 @@ def test_andra_forbunds_mal_gar_inte_att_valja(chef: Client, forbund: Forbund) -
     fabriker.mal(forbund)
     annat = fabriker.mal(fabriker.forbund("sunnanvik"))
     assert (
-        "finns inte bland tillgängliga alternativ" in chef.post(url("aktivitet_ny", AR), falt(mal=[annat.pk])).content.decode()
+        "finns inte bland tillgängliga alternativ"
+        in chef.post(url("aktivitet_ny", AR), falt(mal=[annat.pk])).content.decode()
     )
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from finsam.models import Forbund, Handelse, Person
+from finsam.samtidighet import Krock
 from styrelse.malarbete import (
     GarInte,
-    Konflikt,
     andra_mal,
     avsluta_mal,
     flytta_mal,
@@ -59,7 +59,7 @@ def test_andrade_falt_star_i_historiken_med_fore_och_efter(forbund: Forbund, for
 def test_den_som_sparar_sist_far_veta_det(forbund: Forbund, forbundschef: Person) -> None:
     mal = fabriker.mal(forbund)
     andra_mal(mal=mal, delmal=[], by=forbundschef, version=1)
-    with pytest.raises(Konflikt) as fel:
+    with pytest.raises(Krock) as fel:
         andra_mal(mal=mal, delmal=[], by=forbundschef, version=1)
     assert fel.value.nu.version == 2
 
