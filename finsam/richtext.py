@@ -5,6 +5,7 @@ address in the installation) and br. `rensa` gives the one normal form; what is 
 Without JavaScript the same text is typed as plain text (finsam/richtext_text.py), and nothing is lost on the way.
 """
 
+import functools
 import re
 from typing import Any, Final
 
@@ -56,6 +57,7 @@ _BORTKASTADE: Final = {
 _AR_HTML: Final = re.compile(r"\s*<(p|h[1-6]|ul|ol|blockquote|div)[\s>]", re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=512)
 def rensa(html: str) -> str:
     """The normal form of any HTML: only the subset, no empty paragraphs, no runs of spaces. Idempotent; empty for no text."""
     forst = nh3.clean(

@@ -8,7 +8,7 @@ import re
 from html import escape
 from typing import Final
 
-from finsam.richtext_trad import Bit, Block, block_ur, marken, overgang
+from finsam.richtext_trad import DJUPAST, Bit, Block, block_ur, marken, overgang
 
 _RUBRIK: Final = re.compile(r"(#{1,4}) +(.*)")
 _PUNKT: Final = re.compile(r"([-*•]|[0-9]{1,3}[.)])( +|$)")
@@ -102,22 +102,22 @@ def fran_text(text: str) -> str:
     return "".join(_block_av([rad.rstrip(" ") for rad in rader]))
 
 
-def _block_av(rader: list[str]) -> list[str]:
+def _block_av(rader: list[str], djup: int = 0) -> list[str]:
     ut: list[str] = []
     plats = 0
     while plats < len(rader):
         rad = rader[plats].lstrip(" ")
         if not rad:
             plats += 1
-        elif _PUNKT.match(rad):
-            plats, html = _las_lista(rader, plats)
+        elif djup < DJUPAST and _PUNKT.match(rad):
+            plats, html = _las_lista(rader, plats, djup)
             ut.append(html)
         elif rubrik := _RUBRIK.match(rad):
             tagg = "h3" if len(rubrik[1]) < 3 else "h4"
             ut.append(f"<{tagg}>{_inline(rubrik[2])}</{tagg}>")
             plats += 1
-        elif _CITAT.match(rad):
-            plats, html = _las_citat(rader, plats)
+        elif djup < DJUPAST and _CITAT.match(rad):
+            plats, html = _las_citat(rader, plats, djup)
             ut.append(html)
         else:
             plats, html = _las_stycke(rader, plats)
@@ -136,15 +136,15 @@ def _borjar_block(rad: str) -> bool:
     return any(form.match(rad) for form in (_PUNKT, _RUBRIK, _CITAT))
 
 
-def _las_citat(rader: list[str], plats: int) -> tuple[int, str]:
+def _las_citat(rader: list[str], plats: int, djup: int) -> tuple[int, str]:
     inre: list[str] = []
     while plats < len(rader) and (traff := _CITAT.match(rader[plats].lstrip(" "))):
         inre.append(traff[1])
         plats += 1
-    return plats, f"<blockquote>{''.join(_block_av(inre))}</blockquote>"
+    return plats, f"<blockquote>{''.join(_block_av(inre, djup + 1))}</blockquote>"
 
 
-def _las_lista(rader: list[str], plats: int) -> tuple[int, str]:
+def _las_lista(rader: list[str], plats: int, djup: int) -> tuple[int, str]:
     """Items of one kind, each with what is indented under it; blank lines between items are allowed."""
     indrag = len(rader[plats]) - len(rader[plats].lstrip(" "))
     tagg, punkter = "", []
@@ -158,7 +158,7 @@ def _las_lista(rader: list[str], plats: int) -> tuple[int, str]:
         slut = _punktens_slut(rader, plats + 1, indrag + 2)
         bredd = indrag + len(traff[1]) + 1
         under = [r[min(bredd, len(r) - len(r.lstrip(" "))) :] for r in rader[plats + 1 : slut]]
-        punkter.append(f"<li>{''.join(_block_av([rad[traff.end() :], *under]))}</li>")
+        punkter.append(f"<li>{''.join(_block_av([rad[traff.end() :], *under], djup + 1))}</li>")
         plats = slut
         while plats < len(rader) - 1 and not rader[plats] and _PUNKT.match(rader[plats + 1][indrag:]):
             plats += 1
@@ -204,7 +204,7 @@ def _inline(text: str, plats: int = 0, till: int | None = None) -> str:
 def _lank(text: str, plats: int) -> tuple[str, int] | None:
     """A link that begins here, and where it ends. Nothing can be a link without words."""
     slut = plats + 1
-    while text[plats] == "[" and slut < len(text) and text[slut] != "]":
+    while text[plats] == "[" and slut < len(text) and text[slut] not in "[]":
         streck = _DEL.match(text, slut) if text[slut] == "\\" else None
         slut = streck.end() + (len(streck[1] or "") % 2) if streck else slut + 1
     traff = _LANKADRESS.match(text, slut)

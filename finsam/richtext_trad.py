@@ -28,6 +28,7 @@ _OSYNLIGA: Final = re.compile(
 _BLANKT: Final = re.compile("[\\s\u00a0]+")
 _ORD_OCH_BLANKT: Final = re.compile("[\\s\u00a0]+|[^\\s\u00a0]+")
 _PUNKT: Final = re.compile("[·•▪\uf0b7]")
+DJUPAST: Final = 20
 _TILLATEN_ADRESS: Final = re.compile(r"(https?://[^\s/]|mailto:[^\s@]+@|/(?!/)|#)", re.IGNORECASE)
 
 
@@ -39,6 +40,14 @@ class Bit:
     fet: bool = False
     kursiv: bool = False
     href: str = ""
+
+    def med(self, text: str) -> "Bit":
+        """The same marks on another text."""
+        return Bit(text, self.fet, self.kursiv, self.href)
+
+    def lik(self, annan: "Bit") -> bool:
+        """Whether both have the same marks."""
+        return (self.fet, self.kursiv, self.href) == (annan.fet, annan.kursiv, annan.href)
 
 
 @dataclass(slots=True)
@@ -92,7 +101,7 @@ class _Lasare(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.rot = Block("")
-        self.stig: list[Block] = [self.rot]
+        self.stig: list[tuple[str, Block]] = [("", self.rot)]
         self.marken: list[tuple[str, Bit]] = []
         self.stycke: Block | None = None
 
@@ -109,15 +118,14 @@ class _Lasare(HTMLParser):
         else:
             self.stycke = None
             if tagg in _BLOCK:
-                self._oppna(tagg)
+                self.stig.append((tag, self._oppna(tagg)))
 
     def handle_endtag(self, tag: str) -> None:
-        tagg = _BYTEN.get(tag, tag)
         if self.marken and self.marken[-1][0] == tag:
             self.marken.pop()
         elif tag not in (*_MARKEN, "a", "br", "td", "th"):
             self.stycke = None
-            if len(self.stig) > 1 and self.stig[-1].tagg == tagg:
+            if self.stig[-1][0] == tag:
                 self.stig.pop()
 
     def handle_data(self, data: str) -> None:
@@ -135,7 +143,7 @@ class _Lasare(HTMLParser):
     def _skriv(self, text: str) -> None:
         if self.stycke or text.strip():
             stycke = self.stycke or self._oppna_stycke("p")
-            stycke.bitar.append(replace(self._marke(), text=text))
+            stycke.bitar.append(self._marke().med(text))
 
     def _oppna_stycke(self, tagg: str) -> Block:
         self.stycke = Block(tagg)
@@ -144,21 +152,23 @@ class _Lasare(HTMLParser):
 
     def _plats(self) -> Block:
         """Where a paragraph goes: a list holds nothing but items."""
-        if self.stig[-1].tagg in LISTOR:
-            self.stig[-1].block.append(Block("li"))
-            return self.stig[-1].block[-1]
-        return self.stig[-1]
+        nu = self.stig[-1][1]
+        if nu.tagg in LISTOR:
+            nu.block.append(Block("li"))
+            return nu.block[-1]
+        return nu
 
-    def _oppna(self, tagg: str) -> None:
-        if tagg == "li" and self.stig[-1].tagg not in LISTOR:
-            tagg = ""
-        if tagg in LISTOR and self.stig[-1].tagg in LISTOR and self.stig[-1].block:
-            plats = self.stig[-1].block[-1]
-        else:
-            plats = self._plats() if tagg != "li" else self.stig[-1]
-        nytt = Block(tagg)
-        plats.block.append(nytt)
-        self.stig.append(nytt)
+    def _oppna(self, tagg: str) -> Block:
+        """The block that a tag begins. What is nested too deep for anyone to follow stays at the level it has reached."""
+        nu = self.stig[-1][1]
+        if len(self.stig) > DJUPAST or (tagg == "li" and nu.tagg not in LISTOR):
+            return nu
+        if tagg in LISTOR and nu.tagg in LISTOR and nu.block:
+            nu = nu.block[-1]
+        elif tagg != "li":
+            nu = self._plats()
+        nu.block.append(Block(tagg))
+        return nu.block[-1]
 
 
 # --- Normal form ---------------------------------------------------------------------------------------------
@@ -191,7 +201,7 @@ def _punkt_eller_stycke(tagg: str, bitar: list[Bit]) -> Block:
     punkt = _PUNKT.match(bitar[0].text) if tagg == "p" else None
     if not punkt:
         return Block(tagg, bitar=bitar)
-    utan = _putsa([replace(bitar[0], text=bitar[0].text[punkt.end() :]), *bitar[1:]])
+    utan = _putsa([bitar[0].med(bitar[0].text[punkt.end() :]), *bitar[1:]])
     return Block("ul", [Block("li", [Block("p", bitar=utan)])]) if utan else Block(tagg, bitar=bitar)
 
 
@@ -200,7 +210,7 @@ def _stycken(ett: Block) -> list[list[Bit]]:
     grupper: list[list[Bit]] = [[]]
     for bit in ett.bitar:
         if bit.text != "\n" or ett.tagg != "p":
-            grupper[-1].append(replace(bit, text=" ") if bit.text == "\n" else bit)
+            grupper[-1].append(bit.med(" ") if bit.text == "\n" else bit)
         elif grupper[-1] and grupper[-1][-1].text == "\n":
             grupper.append([])
         else:
@@ -210,14 +220,14 @@ def _stycken(ett: Block) -> list[list[Bit]]:
 
 def _putsa(bitar: list[Bit]) -> list[Bit]:
     """One space where there were several, none at the ends or at line breaks; hard ones only beside figures."""
-    ord = [replace(bit, text=del_) for bit in bitar for del_ in _ORD_OCH_BLANKT.findall(bit.text)]
+    ord = [bit.med(del_) for bit in bitar for del_ in _ORD_OCH_BLANKT.findall(bit.text)]
     ut: list[Bit] = []
     for bit in ord:
         blank = not bit.text.strip()
         if not blank or (ut and ut[-1].text.strip()):
             ut.append(bit)
         elif ut and (bit.text == "\n" or ut[-1].text != "\n"):
-            ut[-1] = bit if bit.text == "\n" else replace(ut[-1], text=" ")
+            ut[-1] = bit if bit.text == "\n" else ut[-1].med(" ")
     if ut and not ut[-1].text.strip():
         ut.pop()
     return _sla_ihop([_blankets_marken(ut, plats) for plats in range(len(ut))])
@@ -242,8 +252,8 @@ def _blankets_marken(bitar: list[Bit], plats: int) -> Bit:
 def _sla_ihop(bitar: list[Bit]) -> list[Bit]:
     ut: list[Bit] = []
     for bit in bitar:
-        if ut and "\n" not in (bit.text, ut[-1].text) and replace(ut[-1], text="") == replace(bit, text=""):
-            ut[-1] = replace(bit, text=ut[-1].text + bit.text)
+        if ut and "\n" not in (bit.text, ut[-1].text) and ut[-1].lik(bit):
+            ut[-1] = bit.med(ut[-1].text + bit.text)
         else:
             ut.append(bit)
     return ut

@@ -107,10 +107,12 @@ def skillnader(form: Any, nu: models.Model) -> list[Skillnad]:
 
 
 def jamfor(mitt: str, deras: str) -> tuple[list[Bit], list[Bit]]:
-    """Both texts cut where they begin or cease to agree, word by word; very long texts line by line."""
+    """Both texts cut where they begin or cease to agree, word by word; very long texts line by line, endless ones whole."""
     ena, andra = _ORD.findall(mitt), _ORD.findall(deras)
     if len(ena) + len(andra) > _MANGA_ORD:
         ena, andra = mitt.splitlines(keepends=True), deras.splitlines(keepends=True)
+    if len(ena) + len(andra) > _MANGA_ORD:
+        ena, andra = [mitt], [deras]
     min_sida: list[Bit] = []
     deras_sida: list[Bit] = []
     for slag, a, b, c, d in SequenceMatcher(None, ena, andra, autojunk=False).get_opcodes():

@@ -38,14 +38,14 @@ block = st.recursive(
 
 
 @given(block)
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None, derandomize=True)
 def test_normalformen_ar_sin_egen_normalform(html):
     normal = rensa(html)
     assert rensa(normal) == normal
 
 
 @given(block)
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None, derandomize=True)
 def test_vagen_genom_ren_text_forlorar_inget(html):
     normal = rensa(html)
     assert fran_inmatning(till_text(normal)) == normal
@@ -75,6 +75,7 @@ def test_ingen_typad_text_gar_forlorad(text):
         ("<table><tr><th>a</th><td>b</td></tr></table>", "<p>a; b</p>"),
         ("<h3>a<br>b</h3>", "<h3>a b</h3>"),
         ("<li>lös</li>", "<p>lös</p>"),
+        ("<blockquote><li>a</li></blockquote><p>b</p>", "<blockquote><p>a</p></blockquote>\n<p>b</p>"),
         ("<em><strong>a</strong></em> <strong>b</strong>", "<p><strong><em>a</em> b</strong></p>"),
         ("<p>a<!-- b --><o:p>c</o:p></p>", "<p>ac</p>"),
         ("<ul></ul><p></p>", ""),
@@ -135,6 +136,14 @@ def test_stjarnor_som_inte_ar_marken_star_kvar():
 def test_rad_som_liknar_ett_block_forblir_ett_stycke(rad):
     html = rensa(f"<p>{escape(rad)}</p>")
     assert html.startswith("<p>")
+    assert fran_inmatning(till_text(html)) == html
+
+
+@pytest.mark.parametrize("led", ["<ul><li>", "<blockquote>", "<div>", "<strong>", "- ", "> ", "[", "*", "\\"])
+def test_bottenlost_nastlat_tar_varken_tid_eller_minne(led):
+    html = fran_inmatning(led * 4000 + "x")
+    assert "x" in html
+    assert rensa(html) == html
     assert fran_inmatning(till_text(html)) == html
 
 

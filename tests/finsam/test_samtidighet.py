@@ -140,6 +140,10 @@ def test_mycket_langa_texter_jamfors_rad_for_rad():
     assert mitt[-1] == Bit("a b\n", True)
 
 
+def test_oandliga_texter_jamfors_inte_alls():
+    assert jamfor("a\n" * 5000, "a\n") == ([Bit("a\n" * 5000, True)], [Bit("a\n", True)])
+
+
 # --- Drafts
 
 

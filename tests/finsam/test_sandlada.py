@@ -3,6 +3,7 @@
 import io
 import os
 import socket
+import subprocess
 import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -54,6 +55,12 @@ def test_natet_nas_inte():
     assert "PermissionError" in fel.value.orsak
 
 
+def far_ha_eget_nat():
+    """Whether the kernel and the container let a process leave the network."""
+    return any(subprocess.run(["unshare", flagga, "true"], check=False).returncode == 0 for flagga in ("-n", "-Un"))
+
+
+@pytest.mark.skipif(not far_ha_eget_nat(), reason="kärnan ger inget eget nät här; vakten prövas ändå")
 def test_karnan_visar_inget_natkort_utom_sig_sjalv():
     assert kor(prov.natkort, None) == ["lo"]
 
