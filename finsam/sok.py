@@ -17,6 +17,8 @@ from finsam.atkomst import Tilltrade
 
 LIKHET = 0.45
 PER_KALLA = 10
+# An ending off a word of at least four letters: a typed “insatserna” must find the text's “insats”.
+BOJNING = re.compile(r"(?<=\w{4})(?:arnas|ernas|ornas|arna|erna|orna|ens|ets|ers|ars|en|et|ar|er|or|na|s)$")
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,9 @@ def sok(tilltrade: Tilltrade, text: str) -> list[tuple[str, list[Traff]]]:
 
 def _fraga(text: str) -> SearchQuery | None:
     ord_ = re.findall(r"\w+", text.lower())[:8]
-    return SearchQuery(" & ".join(f"{o}:*" for o in ord_), search_type="raw", config="finsam_swedish") if ord_ else None
+    delar = [" | ".join(f"{form}:*" for form in sorted({o, BOJNING.sub("", o)})) for o in ord_]
+    raa = " & ".join(f"({del_})" for del_ in delar)
+    return SearchQuery(raa, search_type="raw", config="finsam_swedish") if ord_ else None
 
 
 def _traffar(kalla: Sokkalla, tilltrade: Tilltrade, text: str, fraga: SearchQuery) -> QuerySet[Any]:
