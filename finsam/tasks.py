@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from finsam import utskick
 from finsam.dokument import bevarade
 
 
@@ -16,3 +17,13 @@ def rendera(rendering_id: int) -> None:
 def rensa_renderingar(timestamp: int) -> None:
     """Delete old kept PDFs, once a night."""
     bevarade.rensa()
+
+
+@app.task(name=utskick.UPPGIFT, queue=utskick.KO, retry=5)
+def skicka_utskick(utskick_id: int) -> None:
+    """Send a queued mail; where it fails, say so on its row and let the queue try again."""
+    try:
+        utskick.skicka(utskick_id)
+    except OSError as fel:
+        utskick.notera_fel(utskick_id, fel)
+        raise

@@ -1,0 +1,68 @@
+"""Mail: seen before it goes, queued, logged, never twice."""
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.mail import EmailMessage
+from django.db import models, transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from finsam.models import Forbund, Person, Utskick
+
+UPPGIFT = "finsam.tasks.skicka_utskick"
+KO = "utskick"
+
+
+@dataclass(frozen=True)
+class Brev:
+    """A mail as it will go out: what a preview shows is what is sent."""
+
+    till: str
+    amne: str
+    text: str
+
+
+def koa(
+    *, forbund: Forbund, by: Person | None, nyckel: str, brev: Iterable[Brev], objekt: models.Model | None = None
+) -> list[Utskick]:
+    """Queue mails about one thing, and send them once the transaction is committed.
+
+    `nyckel` names the thing ("kallelse:17:2"): an address that has had it is passed over. Returns those that are new.
+    """
+    nya = []
+    with transaction.atomic():
+        for ett in {b.till.lower(): b for b in brev}.values():
+            utskick, skapat = Utskick.objects.get_or_create(
+                forbund=forbund,
+                nyckel=nyckel,
+                till=ett.till.lower(),
+                defaults={"amne": ett.amne[:200], "text": ett.text, "skapat_av": by, "objekt": objekt},
+            )
+            if skapat:
+                nya.append(utskick)
+                transaction.on_commit(functools.partial(_bestall, utskick.pk))
+    return nya
+
+
+def skicka(utskick_id: int) -> None:
+    """Send one queued mail. The row stays locked meanwhile, so that two workers never send the same."""
+    with transaction.atomic():
+        utskick = Utskick.objects.select_for_update().get(pk=utskick_id)
+        if utskick.tillstand == Utskick.Tillstand.SKICKAT:
+            return
+        EmailMessage(utskick.amne, utskick.text, to=[utskick.till]).send()
+        utskick.tillstand, utskick.skickat, utskick.fel = Utskick.Tillstand.SKICKAT, timezone.now(), ""
+        utskick.save(update_fields=["tillstand", "skickat", "fel"])
+
+
+def notera_fel(utskick_id: int, fel: Exception) -> None:
+    """Say on the row why a mail could not be sent, so that someone sees it. The queue tries again by itself."""
+    Utskick.objects.filter(pk=utskick_id).exclude(tillstand=Utskick.Tillstand.SKICKAT).update(
+        tillstand=Utskick.Tillstand.FEL, fel=str(fel)[:300]
+    )
+
+
+def _bestall(utskick_id: int) -> None:
+    app.configure_task(UPPGIFT, queue=KO).defer(utskick_id=utskick_id)
