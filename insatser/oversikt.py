@@ -88,6 +88,7 @@ def insatser_for_plan(forbund: Forbund, ar: int) -> list[Planinsats]:
     """Every insats that runs during the year or has money for it: by kind, then by name. Nine queries, however many they are."""
     rader = (
         Insats.objects.filter(forbund=forbund)
+        .finns()
         .i_planen(ar)
         .prefetch_related("mal", "parter__medlem", "ansvariga", "beviljanden__beslut", "kostnadsdelar__medlem")
     )

@@ -62,7 +62,7 @@ class PostForm(_IVersion):
         version = post.budgetversion
         forbund = version.budget.forbund
         if "insats" in self.fields:
-            insatser = Insats.objects.filter(forbund=forbund).order_by("namn")
+            insatser = Insats.objects.filter(forbund=forbund).finns().order_by("namn")
             self.fields["insats"] = forms.ModelChoiceField(
                 insatser, label="Insats", empty_label="Välj insats", help_text=self.Meta.help_texts["insats"]
             )

@@ -17,7 +17,7 @@ class Insatsfilter(forms.Form):
 
     q = forms.CharField(label="Namn, kod eller ägare", required=False, max_length=100)
     sort = forms.ChoiceField(label="Slag", choices=[*ALLA, *Insats.Sort.choices], required=False)
-    tillstand = forms.ChoiceField(label="Tillstånd", choices=[*ALLA, *Insats.Tillstand.choices], required=False)
+    tillstand = forms.ChoiceField(label="Tillstånd", choices=[*ALLA, *Insats.Tillstand.choices[1:]], required=False)
     part = forms.ChoiceField(label="Part", required=False)
 
     def __init__(self, data: Any, *, forbund: Forbund) -> None:

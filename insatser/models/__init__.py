@@ -1,4 +1,24 @@
+from insatser.models.ansokan import (
+    Ansokan,
+    Ansokansbilaga,
+    Ansokanskostnad,
+    Ansokansmedel,
+    Ansokansversion,
+    Kostnadsslag,
+)
 from insatser.models.insats import Insats, Insatsmal, Insatspart
 from insatser.models.pengar import Beviljande, Kostnadsdel
 
-__all__ = ["Beviljande", "Insats", "Insatsmal", "Insatspart", "Kostnadsdel"]
+__all__ = [
+    "Ansokan",
+    "Ansokansbilaga",
+    "Ansokanskostnad",
+    "Ansokansmedel",
+    "Ansokansversion",
+    "Beviljande",
+    "Insats",
+    "Insatsmal",
+    "Insatspart",
+    "Kostnadsdel",
+    "Kostnadsslag",
+]

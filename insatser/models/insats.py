@@ -15,7 +15,7 @@ class InsatsQuerySet(models.QuerySet["Insats"]):
 
         An insatsansvarig sees their own, an LSG-representant what is planned and under way, all others everything.
         """
-        i_forbundet = self.filter(forbund=tilltrade.forbund)
+        i_forbundet = self.filter(forbund=tilltrade.forbund).finns()
         if not tilltrade.roller <= {Roll.Sort.INSATSANSVARIG, Roll.Sort.LSG}:
             return i_forbundet
         ser = Q(pk__in=[])
@@ -24,6 +24,10 @@ class InsatsQuerySet(models.QuerySet["Insats"]):
         if tilltrade.har(Roll.Sort.LSG):
             ser |= Q(tillstand__in=[Insats.Tillstand.PLANERAD, Insats.Tillstand.PAGAENDE])
         return i_forbundet.filter(ser)
+
+    def finns(self) -> "InsatsQuerySet":
+        """Those that are insatser: what is only applied for is shown as an application."""
+        return self.exclude(tillstand=Insats.Tillstand.ANSOKT)
 
     def under(self, ar: int) -> "InsatsQuerySet":
         """Insatser that run on some day of the year; an open end counts as running."""
@@ -47,12 +51,14 @@ class Insats(Versionerad):
         STRUKTUR = "struktur", "strukturövergripande"
 
     class Tillstand(models.TextChoices):
+        ANSOKT = "ansokt", "ansökt"
         PLANERAD = "planerad", "planerad"
         PAGAENDE = "pagaende", "pågående"
         AVSLUTAD = "avslutad", "avslutad"
         SLUTREDOVISAD = "slutredovisad", "slutredovisad"
 
     OVERGANGAR = {
+        Tillstand.ANSOKT: {Tillstand.PLANERAD},
         Tillstand.PLANERAD: {Tillstand.PAGAENDE},
         Tillstand.PAGAENDE: {Tillstand.PLANERAD, Tillstand.AVSLUTAD},
         Tillstand.AVSLUTAD: {Tillstand.PAGAENDE, Tillstand.SLUTREDOVISAD},

@@ -139,6 +139,7 @@ def _insatser(
 ) -> tuple[Insatsunderlag, ...]:
     rader = (
         Insats.objects.filter(forbund=forbund)
+        .finns()
         .under(ar)
         .prefetch_related(
             "mal",
