@@ -1,5 +1,6 @@
 """Drafts: what is typed in long forms saves itself (static/finsam/js/utkast.js), and is offered when the form is opened again."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -12,12 +13,14 @@ from finsam.models import Utkast
 
 FALT: Final = "_utkast"
 STORSTA_NYCKEL: Final = 300
+LIVSTID: Final = datetime.timedelta(days=90)
 
 Data = dict[str, list[str]]
 
 
 def spara_utkast(*, tilltrade: Tilltrade, nyckel: str, data: Data) -> Utkast:
-    """Keep what the person has typed in the form of that key, in place of what was kept before."""
+    """Keep what the person has typed in the form of that key, in place of what was kept before. Drafts of three months go."""
+    Utkast.objects.filter(person=tilltrade.person, sparad__lt=timezone.now() - LIVSTID).delete()
     utkast, _ = Utkast.objects.update_or_create(
         forbund=tilltrade.forbund, person=tilltrade.person, nyckel=nyckel, defaults={"data": data}
     )

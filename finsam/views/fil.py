@@ -74,7 +74,7 @@ def _lamna_ut(fil: Fil, tilltrade: Tilltrade | None) -> StreamingHttpResponse:
     svar["Content-Length"] = str(fil.storlek)
     svar["Content-Disposition"] = content_disposition_header(not fil.visas_i_webblasaren, fil.namn) or "attachment"
     publik = fil.synlighet == Fil.Synlighet.PUBLIK
-    # Browsers' own PDF readers do not start in a sandbox; scripts are already out of the file.
+    # Not every browser's PDF reader starts in a sandbox; scripts are already out of the file.
     lada = "" if fil.typ == "application/pdf" else "sandbox; "
     svar["ETag"] = f'"{fil.sha256}"'
     svar["Cache-Control"] = f"{'public' if publik else 'private'}, no-cache"

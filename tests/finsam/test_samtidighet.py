@@ -202,6 +202,13 @@ def test_formular_som_inte_kunde_sparas_behaller_sitt_utkast(chef, avsnitt, url)
     assert Utkast.objects.exists()
 
 
+def test_tre_manader_gamla_utkast_stadas_bort(chef):
+    spara_utkast(chef, nyckel="/gammalt/", data={})
+    Utkast.objects.update(sparad=timezone.now() - timedelta(days=91))
+    spara_utkast(chef, nyckel="/nytt/", data={})
+    assert Utkast.objects.get().nyckel == "/nytt/"
+
+
 def test_aldre_utkast_sags_med_datum(chef):
     spara_utkast(chef, data={})
     utkast = Utkast.objects.get()
