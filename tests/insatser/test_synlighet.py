@@ -1,5 +1,7 @@
 """Which insatser each role may see."""
 
+import datetime
+
 import pytest
 
 from finsam.atkomst import Tilltrade
@@ -35,3 +37,9 @@ def test_varje_roll_ser_sina_insatser(forbund: Forbund, ansvarig: Person, roller
     Insats.objects.filter(namn="Steget in").update(tillstand=T.SLUTREDOVISAD)
     synliga = Insats.objects.synliga_for(Tilltrade(ansvarig, forbund, frozenset(roller)))
     assert {i.namn for i in synliga} == ser
+
+
+@pytest.mark.parametrize(("ar", "pagar"), [(2024, False), (2025, True), (2026, True), (2027, False)])
+def test_en_insats_pagar_under_sina_ar(forbund: Forbund, ar: int, pagar: bool) -> None:
+    fabriker.insats(forbund, fran=datetime.date(2025, 12, 1), tom=datetime.date(2026, 1, 31))
+    assert Insats.objects.under(ar).exists() is pagar
