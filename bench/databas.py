@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
@@ -17,9 +16,9 @@ from finsam.settings import DATABASES, env
 def egen(namn: str) -> Iterator[str]:
     """A fresh, migrated database with the demo in it. Gives its DATABASE_URL."""
     grund = env.str("DATABASE_URL", default="") or _url()
-    delar = urlsplit(grund)
     databas = f"bench_{namn}"
-    url = urlunsplit(delar._replace(path=f"{delar.path.rsplit('/', 1)[0]}/{databas}"))
+    adress, fragetecken, val = grund.partition("?")
+    url = f"{adress.rsplit('/', 1)[0]}/{databas}{fragetecken}{val}"  # urlunsplit loses the slashes of a socket's folder
     _kor(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), databas)
     _kor(sql.SQL("CREATE DATABASE {}"), databas)
     try:
