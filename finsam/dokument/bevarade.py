@@ -19,6 +19,7 @@ from finsam.atkomst import Tilltrade, tilltrade_till
 from finsam.dokument.fryst import nyckel
 from finsam.dokument.html import rendera_html
 from finsam.dokument.skrift import bygg
+from finsam.dokument.stampel import stampel
 from finsam.models import Dokument, Person, Rendering
 from finsam.rattigheter import far_lasa_dokument
 
@@ -39,17 +40,24 @@ def bestall(*, dokument: Dokument, by: Person, igen: bool = False, publik: str =
     Fetch the document with its förbund and beslut. What was left half done is ordered again, and with `igen` what failed.
     The row comes without its bytes: `innehall` has them.
     """
-    skrift = bygg(dokument)
-    namn: dict[str, Any] = {
-        "forbund": dokument.forbund,
-        "publik": publik,
-        "dokumenttyp": dokument.typ,
-        "nyckel": nyckel(skrift, publik=publik),
-    }
-    hittad = Rendering.objects.defer("pdf", "html").filter(**namn).first()
+    egna = {"forbund": dokument.forbund, "publik": publik, "dokumenttyp": dokument.typ}
+    stampeln = stampel(dokument, publik=publik)
+    hittad = Rendering.objects.defer("pdf", "html").filter(**egna, stampel=stampeln).first()
     if hittad and not _behovs_igen(hittad, igen=igen):
         return hittad
-    nytt = {"status": S.VANTAR, "html": rendera_html(skrift.mall, skrift), "accent": skrift.accent, "bestalld_av": by}
+    skrift = bygg(dokument)
+    namn: dict[str, Any] = {**egna, "nyckel": nyckel(skrift, publik=publik)}
+    hittad = Rendering.objects.defer("pdf", "html").filter(**namn).first()
+    if hittad and not _behovs_igen(hittad, igen=igen):
+        Rendering.objects.filter(pk=hittad.pk).update(stampel=stampeln)
+        return hittad
+    nytt = {
+        "stampel": stampeln,
+        "status": S.VANTAR,
+        "html": rendera_html(skrift.mall, skrift),
+        "accent": skrift.accent,
+        "bestalld_av": by,
+    }
     with transaction.atomic():
         rendering, _ = Rendering.objects.update_or_create(
             **namn,

@@ -20,7 +20,6 @@ _KALLOR = (
     "templates/finsam/dokument/*",
     "templates/styrelse/dokument/*",
     "static/finsam/css/dokument.css",
-    "static/finsam/fonts/*.woff2",
     "finsam/dokument/diagram.py",
     "finsam/dokument/efterbehandling.py",
     "finsam/dokument/farger.py",
@@ -105,4 +104,6 @@ def _mallversion() -> str:
     for monster in _KALLOR:
         for fil in sorted(Path(settings.ROT).glob(monster)):
             hasch.update(fil.name.encode() + fil.read_bytes())
+    for typsnitt in sorted(Path(settings.ROT).glob("static/finsam/fonts/*.woff2")):
+        hasch.update(f"{typsnitt.name} {typsnitt.stat().st_size}".encode())
     return hasch.hexdigest()

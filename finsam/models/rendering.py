@@ -11,7 +11,7 @@ class Rendering(models.Model):
     """A document as PDF, for one förbund and audience: ordered, being made, made or failed.
 
     `nyckel` names exactly what is shown (data, audience, templates), so that a row that exists is the PDF that is asked
-    for. `html` is what the worker renders; it is emptied when the PDF is made.
+    for; `stampel` names the rows it was built from as they were last seen, so that nothing is built to find it. `html` is what the worker renders; it is emptied when the PDF is made.
     """
 
     class Publik(models.TextChoices):
@@ -27,6 +27,7 @@ class Rendering(models.Model):
     publik = models.CharField("för", max_length=10, choices=Publik.choices)
     dokumenttyp = models.CharField("dokumenttyp", max_length=20)
     nyckel = models.CharField("nyckel", max_length=64)
+    stampel = models.CharField("stämpel", max_length=64, default="")
     status = models.CharField("status", max_length=8, choices=Status.choices, default=Status.VANTAR)
     html = models.TextField("HTML", blank=True)
     accent = models.CharField("färg", max_length=7)
@@ -51,7 +52,10 @@ class Rendering(models.Model):
                 name="rendering_klar_har_pdf",
             ),
         ]
-        indexes = [models.Index(fields=["bestalld"], name="rendering_bestalld")]
+        indexes = [
+            models.Index(fields=["forbund", "stampel"], name="rendering_stampel"),
+            models.Index(fields=["bestalld"], name="rendering_bestalld"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.dokumenttyp}, {self.get_status_display()}"

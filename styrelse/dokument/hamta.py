@@ -1,24 +1,35 @@
 """Rows in, underlag out: everything a verksamhetsplan shows, in a number of queries that does not grow with the rows."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.html import format_html
 
-from budget.models import Budgetversion, Fordelningsnyckel
+from budget.models import (
+    Budget,
+    Budgetpost,
+    Budgetversion,
+    Cell,
+    EgetKapital,
+    Fordelningsnyckel,
+    Kolumn,
+)
 from budget.rakning import summera
 from budget.tabell import Budgettabell, budgettabell
 from finsam import datum
 from finsam.dokument.skrift import dokumenttyp
+from finsam.dokument.stampel import beror_pa
 from finsam.dokument.tal import TOMT, Kalla, Slag, Tal
-from finsam.models import Dokument, Forbund, Medlem
-from insatser.models import Beviljande, Insats, Kostnadsdel
+from finsam.models import Dokument, Forbund, Medlem, Person
+from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel
 from styrelse.dokument import hamta_budget
 from styrelse.dokument.adresser import adress
 from styrelse.dokument.hamta_budget import Medel
 from styrelse.dokument.underlag import (
     Aktivitetsunderlag,
-    Delmal,
+    Delmalsunderlag,
     Insatsar,
     Insatsunderlag,
     Kostnadsrad,
@@ -28,7 +39,7 @@ from styrelse.dokument.underlag import (
     Planunderlag,
 )
 from styrelse.dokument.verksamhetsplan import NAMN, TYP
-from styrelse.models import Aktivitet, Mal
+from styrelse.models import Aktivitet, Delmal, Mal
 
 _PARTER = {Medlem.Sort.REGION: Part.REGION, Medlem.Sort.KOMMUN: Part.KOMMUN}
 _SLAG = {Insats.Sort.INDIVID: "Individinriktad", Insats.Sort.STRUKTUR: "Strukturövergripande"}
@@ -61,6 +72,34 @@ def hamta_plan(dokument: Dokument) -> Planunderlag:
         budget=hamta_budget.budget(tabell, enhet),
         insatsbudget=hamta_budget.insatsbudget(tabell, enhet),
         kapital=hamta_budget.kapital(tabell, enhet),
+    )
+
+
+@beror_pa(TYP)
+def _beror_pa(forbund: int, ar: int) -> Iterable[QuerySet[Any]]:
+    """Every row that `hamta_plan` reads, and a few more: a stamp of too much costs a look, of too little a wrong PDF."""
+    version = Q(budgetversion__budget__forbund=forbund, budgetversion__budget__ar=ar)
+    insats = Q(insats__forbund=forbund)
+    return (
+        Medlem.objects.filter(forbund=forbund),
+        Fordelningsnyckel.objects.filter(medlem__forbund=forbund),
+        EgetKapital.objects.filter(forbund=forbund),
+        Budget.objects.filter(forbund=forbund, ar=ar),
+        Budgetversion.objects.filter(budget__forbund=forbund, budget__ar=ar),
+        Kolumn.objects.filter(version),
+        Budgetpost.objects.filter(version),
+        Cell.objects.filter(post__budgetversion__budget__forbund=forbund, post__budgetversion__budget__ar=ar),
+        Mal.objects.filter(forbund=forbund),
+        Delmal.objects.filter(mal__forbund=forbund),
+        Aktivitet.objects.filter(forbund=forbund, ar=ar),
+        Aktivitet.mal.through.objects.filter(aktivitet__forbund=forbund, aktivitet__ar=ar),
+        Insats.objects.filter(forbund=forbund),
+        Insats.ansvariga.through.objects.filter(insats),
+        Person.objects.filter(insatser__forbund=forbund),
+        Insatsmal.objects.filter(insats),
+        Insatspart.objects.filter(insats),
+        Kostnadsdel.objects.filter(insats, ar=ar),
+        Beviljande.objects.filter(insats),
     )
 
 
@@ -109,7 +148,7 @@ def _mal(forbund: Forbund, ar: int) -> tuple[Malunderlag, ...]:
         Malunderlag(
             mal.nr,
             mal.text,
-            tuple(Delmal(delmal.text, delmal.matt, delmal.ansvarig) for delmal in mal.delmal.all()),
+            tuple(Delmalsunderlag(delmal.text, delmal.matt, delmal.ansvarig) for delmal in mal.delmal.all()),
             Kalla("målkartan", adress("mal", forbund.slug, mal.pk), str(mal)),
         )
         for mal in Mal.objects.filter(forbund=forbund).under(ar).prefetch_related("delmal")

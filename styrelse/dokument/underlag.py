@@ -32,7 +32,7 @@ class Medlemsunderlag:
 
 
 @dataclass(frozen=True, slots=True)
-class Delmal:
+class Delmalsunderlag:
     """A part of a goal: text, how it is measured, who answers for it and when it is followed up."""
 
     text: str
@@ -46,7 +46,7 @@ class Malunderlag:
 
     nummer: int
     text: str
-    delmal: tuple[Delmal, ...] = ()
+    delmal: tuple[Delmalsunderlag, ...] = ()
     kalla: Kalla | None = None
 
 

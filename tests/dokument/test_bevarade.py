@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
-from finsam.dokument import bevarade, fryst
+from finsam.dokument import bevarade, fryst, stampel
 from finsam.models import Dokument, Handelse, Rendering, Roll
 from finsam.tasks import rendera, rensa_renderingar
 from tests import fabriker
@@ -71,6 +71,7 @@ def test_en_andrad_text_ger_en_ny_pdf(dokument, forbundschef, snabb):
 def test_en_ny_mall_ger_en_ny_pdf(dokument, forbundschef, monkeypatch):
     ett = bevarade.bestall(dokument=dokument, by=forbundschef)
     monkeypatch.setattr(fryst, "mallversion", lambda: "nästa")
+    monkeypatch.setattr(stampel, "mallversion", lambda: "nästa")
     assert bevarade.bestall(dokument=dokument, by=forbundschef).pk != ett.pk
 
 

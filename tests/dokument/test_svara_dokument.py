@@ -11,7 +11,7 @@ from finsam.dokument import efterbehandling
 from finsam.dokument.motor import Avsnittsdata
 from finsam.dokument.pdf import dokument_till_pdf
 from finsam.dokument.tal import Kalla, Slag, Tal
-from styrelse.dokument.underlag import Delmal, Insatsar, Insatsunderlag, Malunderlag
+from styrelse.dokument.underlag import Delmalsunderlag, Insatsar, Insatsunderlag, Malunderlag
 from tests.dokument import pdfprov, umea
 
 LANGT = "Arbetsmarknadsåterinträdessamordningsfunktionsutvärderingsprojektet" * 6
@@ -52,7 +52,7 @@ def test_sextio_insatser_har_ingen_ensam_rad_eller_rubrik(stor):
 @pytest.fixture(scope="module")
 def elak():
     namn = f"{LANGT} {ELAKT}"[:400]
-    mal = (Malunderlag(1, namn, (Delmal(namn, namn, namn), Delmal(ELAKT))),)
+    mal = (Malunderlag(1, namn, (Delmalsunderlag(namn, namn, namn), Delmalsunderlag(ELAKT))),)
     avsnitt = (
         Avsnittsdata("vision", namn, f"<h4>{LANGT}</h4><p>{LANGT} &lt;script&gt;alert(1)&lt;/script&gt; 🙂 →</p>"),
         *umea.AVSNITT,

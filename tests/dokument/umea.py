@@ -9,7 +9,7 @@ from finsam.dokument.tal import Kalla, Slag, Tal
 from styrelse.dokument.underlag import (
     Aktivitetsunderlag,
     Budgetunderlag,
-    Delmal,
+    Delmalsunderlag,
     Insatsar,
     Insatsunderlag,
     Kapitalar,
@@ -194,7 +194,7 @@ def plan(**andrat):
         "planar": (2018, 2019, 2020),
         "enhet": Slag.TKR,
         "medlemmar": medlemmar(),
-        "mal": tuple(Malunderlag(nr, text, (Delmal(*delmal),)) for nr, (text, *delmal) in enumerate(MAL, 1)),
+        "mal": tuple(Malunderlag(nr, text, (Delmalsunderlag(*delmal),)) for nr, (text, *delmal) in enumerate(MAL, 1)),
         "aktiviteter": (
             Aktivitetsunderlag(
                 "Handlingsplan för studier läggs fram för alla plattformar",
