@@ -194,8 +194,11 @@ PROCRASTINATE_ON_APP_READY = None
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"rad": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"rad": {"()": "finsam.loggar.Formatter", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "rad"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"finsam": {"level": "INFO"}},
+    # Errors go to the log and to nobody's mailbox: a report by mail would carry what was typed.
+    "loggers": {"finsam": {"level": "INFO"}, "django": {"handlers": [], "propagate": True}},
 }
+DEFAULT_EXCEPTION_REPORTER = "finsam.loggar.Rapport"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "finsam.loggar.Filter"
