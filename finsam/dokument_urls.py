@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{DOKUMENT}lagg-fram/", dokumentgang.lagg_fram, name="dokument_lagg_fram"),
     path(f"{DOKUMENT}ta-tillbaka/", dokumentgang.ta_tillbaka, name="dokument_ta_tillbaka"),
     path(f"{DOKUMENT}anta/", dokumentgang.anta, name="dokument_anta"),
+    path(f"{DOKUMENT}antas/", dokumentgang.antas, name="dokument_antas"),
     path(f"{DOKUMENT}ny-version/", dokumentgang.ny_version, name="dokument_ny_version"),
     path(f"{DOKUMENT}nytt-avsnitt/", avsnitt.nytt, name="avsnitt_nytt"),
     path(f"{DOKUMENT}skapa-pdf/", dokumentpdf.skapa, name="dokument_skapa_pdf"),

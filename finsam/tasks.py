@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from finsam import utskick
+from finsam import antagande, utskick
 from finsam.dokument import bevarade
 
 
@@ -27,3 +27,9 @@ def skicka_utskick(utskick_id: int) -> None:
     except OSError as fel:
         utskick.notera_fel(utskick_id, fel)
         raise
+
+
+@app.task(name=antagande.UPPGIFT, queue="pdf")
+def anta(dokument_id: int, person_id: int, organ: str, datum: str, paragraf: int | None) -> None:
+    """Adopt a document as ordered."""
+    antagande.utfor(dokument_id=dokument_id, person_id=person_id, organ=organ, datum=datum, paragraf=paragraf)

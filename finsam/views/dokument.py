@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from finsam import antagande
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.dokumentarbete import skapa_dokument
 from finsam.dokumentpanel import SIGN
@@ -128,6 +129,7 @@ def _sidans_data(request: ForbundRequest, dokument: Dokument) -> dict[str, Any]:
         "senaste": handelser(dokument).first(),
         "far_skriva": far_skriva,
         "far_anta": far_anta_dokument(request.tilltrade),
+        "antas": antagande.lage(dokument) == antagande.Lage.VANTAR,
         "kan_skrivas": far_skriva and dokument.tillstand == T.ARBETSVERSION,
         "kan_fa_ny_version": dokument.tillstand == T.ANTAGEN and not under_arbete,
     }

@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from finsam import antagande
 from finsam import dokumentgang as gang
 from finsam.atkomst import ForbundRequest, i_forbund
-from finsam.dokument.skrift import OkandTyp
+from finsam.dokument.bevarade import arbetare_igang
 from finsam.forms.beslut import BeslutForm
 from finsam.forms.dokument import SkalForm
 from finsam.models import Dokument
@@ -59,15 +60,28 @@ def anta(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
         return _till(dokument)
     form = BeslutForm(request.POST or None, forbund=dokument.forbund)
     if request.method == "POST" and form.is_valid():
-        beslut = form.save(commit=False)
-        try:
-            gang.anta(dokument=dokument, beslut=beslut, by=request.tilltrade.person)
-        except (gang.OtillatenOvergang, OkandTyp) as fel:
-            messages.error(request, str(fel))
-        else:
-            messages.success(request, f"{dokument} är antagen och kan inte längre ändras.")
-        return _till(dokument)
+        antagande.bestall(dokument=dokument, beslut=form.save(commit=False), by=request.tilltrade.person)
+        return redirect("dokument_antas", dokument.forbund.slug, ar, dokument.pk)
     return render(request, "finsam/dokumentsidor/anta.html", {"dokument": dokument, "form": form})
+
+
+@require_GET
+@i_forbund(far_anta_dokument)
+def antas(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
+    """How the adoption goes. The page asks again by itself, with or without JavaScript."""
+    dokument = hamta(request, ar, dokument_id)
+    lage = antagande.lage(dokument)
+    if lage == antagande.Lage.ANTAGET:
+        messages.success(request, f"{dokument} är antagen och kan inte längre ändras.")
+        return _till(dokument)
+    if lage == antagande.Lage.INGET:
+        return _till(dokument)
+    vantar = lage == antagande.Lage.VANTAR
+    data = {"dokument": dokument, "vantar": vantar, "arbetare": arbetare_igang()}
+    svar = render(request, "finsam/dokumentsidor/antas.html", data)
+    if vantar:
+        svar["Refresh"] = "3"
+    return svar
 
 
 @require_POST

@@ -113,6 +113,7 @@ TABELL = [
     Rad("dokument_lagg_fram", skriv=KANSLI),
     Rad("dokument_ta_tillbaka", las=KANSLI, skriv=KANSLI),
     Rad("dokument_anta", las="C", skriv="C"),
+    Rad("dokument_antas", las="C"),
     Rad("dokument_ny_version", skriv=KANSLI),
     Rad("dokument_skapa_pdf", skriv=INSYN),
     Rad("dokument_pdf_skapas", las=INSYN),

@@ -119,16 +119,6 @@ def test_sidans_fragor_vaxer_inte_med_avsnitten(chef: Client, plan: Plan, django
         chef.get(adress)
 
 
-def test_planen_gar_till_beslut_och_antas(chef: Client, plan: Plan) -> None:
-    d = plan.dokument
-    chef.post(url("dokument_lagg_fram", d))
-    data = {"organ": "Styrelsen", "datum": "20 november 2025", "paragraf": "84"}
-    svar = chef.post(url("dokument_anta", d), data, follow=True)
-    assert "är antagen och kan inte längre ändras" in svar.content.decode()
-    d.refresh_from_db()
-    assert (d.tillstand, d.beslut.paragraf) == (T.ANTAGEN, 84)
-
-
 def test_antagen_plan_far_ny_version(chef: Client, plan: Plan, forbundschef: Person) -> None:
     dokumentgang.lagg_fram(dokument=plan.dokument, by=forbundschef)
     dokumentgang.anta(dokument=plan.dokument, beslut=fabriker.beslut(plan.dokument.forbund), by=forbundschef)
@@ -174,18 +164,6 @@ def test_plan_till_beslut_laggs_inte_fram_igen(chef: Client, plan: Plan) -> None
     chef.post(url("dokument_lagg_fram", plan.dokument))
     svar = chef.post(url("dokument_lagg_fram", plan.dokument), follow=True)
     assert "kan inte bli till beslut" in svar.content.decode()
-
-
-def test_plan_som_inte_gar_att_skriva_ut_antas_inte(chef: Client, forbund: Forbund) -> None:
-    d = fabriker.dokument(forbund, typ=Dokument.Typ.ARSREDOVISNING, tillstand=T.TILL_BESLUT)
-    with pytest.MonkeyPatch.context() as m:
-        from finsam.utskrift import skriv_ut
-
-        m.setattr(dokumentgang, "skriv_ut", skriv_ut)
-        data = {"organ": "Styrelsen", "datum": "20 november 2025", "paragraf": "84"}
-        svar = chef.post(url("dokument_anta", d), data, follow=True)
-    assert "skriva ut en årsredovisning än" in svar.content.decode()
-    assert Dokument.objects.get().tillstand == T.TILL_BESLUT
 
 
 def test_plan_till_beslut_ordnas_inte(chef: Client, plan: Plan) -> None:
