@@ -50,7 +50,8 @@ def lagg_till_rad(page: Page, bas: str) -> None:
     page.keyboard.press("Enter")
     skriv(page, "Radens text", "Renvaktare")
     page.locator("main form.formular button[type=submit]").first.focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def skriv_belopp(page: Page, bas: str, rad: str, belopp: str) -> None:
