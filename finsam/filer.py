@@ -70,8 +70,13 @@ def granska_uppladdning(uppladdad: "UploadedFile[Any]") -> GranskadFil:
     )
 
 
-def ta_emot(*, forbund: Forbund, by: Person, granskad: GranskadFil, synlighet: str = Fil.Synlighet.KANSLI) -> Fil:
-    """Keep a file. The bytes are written before the row, so that no row is ever without its file."""
+def ta_emot(
+    *, forbund: Forbund, by: Person | None, granskad: GranskadFil, synlighet: str = Fil.Synlighet.KANSLI
+) -> Fil:
+    """Keep a file. The bytes are written before the row, so that no row is ever without its file.
+
+    `by` is None where it came in by a secret link.
+    """
     fil = Fil(
         forbund=forbund,
         namn=granskad.namn,

@@ -12,6 +12,7 @@ DOLT = "[dolt]"
 _CITAT = r"(?:['\"]|&#x27;|&quot;)?"
 _HEMLIGT = (
     (re.compile(r"(/konto/losenord/nytt/)[^/\s\"'?]+"), rf"\1{DOLT}"),
+    (re.compile(r"(/l/[a-z-]+/)[^/\s\"'?]+"), rf"\1{DOLT}"),
     (re.compile(r"(://[^:/\s@]+:)[^@\s]+@"), rf"\1{DOLT}@"),
     (
         re.compile(rf"((?:old)?password[12]?{_CITAT}\s*[:=]\s*{_CITAT})[^\s'\",&)]+", re.IGNORECASE),

@@ -15,7 +15,7 @@ from finsam.nummerserier import borja_pa
 from finsam.roller import bjud_in, ge_roll
 
 # First parts of addresses that belong to the installation; a test holds this against the urls.
-UPPTAGNA_ADRESSER = frozenset({"konto", "tillganglighet", "nytt-forbund", "static", "media", "halsa"})
+UPPTAGNA_ADRESSER = frozenset({"konto", "l", "tillganglighet", "nytt-forbund", "static", "media", "halsa"})
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Every address of the installation. Inside a förbund: /<slug>/…, and /<slug>/<år>/… where the year matters."""
+"""Every address of the installation. Inside a förbund: /<slug>/…, and /<slug>/<år>/… where the year matters. By secret link: /l/…"""
 
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -28,5 +28,6 @@ urlpatterns = [
     path("nytt-forbund/<int:steg>/", nytt_forbund.steg, name="nytt_forbund_steg"),
     path("tillganglighet/", tillganglighet.redogorelse, name="tillganglighet"),
     path("tillganglighet/brister/", tillganglighet.brister, name="tillganglighet_brister"),
+    path("l/", include("insatser.lank_urls")),
     path("<slug:slug>/", include(i_forbundet)),
 ]

@@ -41,7 +41,9 @@ class Fil(models.Model):
     synlighet = models.CharField("synlig för", max_length=10, choices=Synlighet.choices, default=Synlighet.KANSLI)
     lagrad = models.FileField("lagrad", max_length=200)
     anmarkning = models.CharField("anmärkning", max_length=600, blank=True)
-    uppladdad_av = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="uppladdad av")
+    uppladdad_av = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="uppladdad av"
+    )
     skapad = models.DateTimeField("uppladdad", auto_now_add=True)
     aterkallad = models.DateTimeField("återkallad", null=True, blank=True)
 
