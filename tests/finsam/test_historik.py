@@ -67,4 +67,4 @@ def test_misslyckad_och_lyckad_inloggning_star_i_historiken(forbund: Forbund, cl
     c = Client()
     c.post(reverse("account_login"), {"login": person.email, "password": "fel"})
     c.post(reverse("account_login"), {"login": person.email, "password": fabriker.LOSENORD})
-    assert [h.vad for h in Handelse.objects.order_by("pk")] == ["Misslyckad inloggning", "Loggade in"]
+    assert [h.vad for h in Handelse.objects.order_by("pk")] == ["Misslyckad inloggning: Anna Ek", "Loggade in"]

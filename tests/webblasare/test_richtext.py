@@ -174,3 +174,13 @@ def test_utan_javascript_ar_det_en_textruta(
     ruta.fill("Vi ska:\n- ett\n- två")
     assert spara(page, insats).syfte == "<p>Vi ska:</p>\n<ul><li>ett</li><li>två</li></ul>"
     context.close()
+
+
+def test_lankrutan_visar_bara_det_som_galler(sida: Page) -> None:
+    editor(sida).focus()
+    sida.keyboard.press("Control+k")
+    expect(sida.locator("#id_syfte_lank")).to_be_visible()
+    expect(sida.get_by_role("button", name="Ta bort länken")).to_have_count(0)
+    expect(sida.locator("#id_syfte_lankfel")).to_be_hidden()
+    sida.keyboard.press("Escape")
+    expect(editor(sida)).to_be_focused()
