@@ -8,6 +8,7 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+import finsam.demo
 from budget.models import Cell
 from finsam.demo import PERSONER, ladda_demo
 from finsam.models import Forbund, Handelse, Person, Roll
@@ -74,3 +75,9 @@ def test_kommandot_skriver_hur_man_loggar_in(demo: Demo) -> None:
     ut = io.StringIO()
     call_command("demo", stdout=ut)
     assert "lsg@demo.example" in ut.getvalue()
+
+
+def test_en_laddare_laddar_en_gang_hur_ofta_den_an_anmals(demo: Demo) -> None:
+    fore = list(finsam.demo._laddare)
+    finsam.demo.registrera(fore[0])
+    assert finsam.demo._laddare == fore
