@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from budget.rakning import Raknekolumn, Raknepost, Versiondata, minus, rakna, raknas_en_gang, summera
@@ -123,13 +123,16 @@ def test_varav_pa_tom_rad_pekas_ut() -> None:
     assert varav.rad is None
 
 
+# the machine that runs the tests may be busy
+SNABBT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 celler = st.dictionaries(
     st.tuples(st.sampled_from(LOV), st.sampled_from([UTFALL, PROGNOS, BUDGET, PLAN])),
     st.none() | st.integers(-(10**11), 10**11),
+    max_size=12,
 )
 
 
-@settings(max_examples=60)
+@SNABBT
 @given(celler)
 def test_summakolumnens_resultat_ar_samma_ned_som_tvars(
     celler: dict[tuple[Raknepost, Raknekolumn], int | None],
@@ -140,7 +143,7 @@ def test_summakolumnens_resultat_ar_samma_ned_som_tvars(
     assert raknad.resultat[SUMMA.id] == tvars == ned
 
 
-@settings(max_examples=60)
+@SNABBT
 @given(celler, st.integers(0, 10**9))
 def test_varav_andrar_ingen_summa(celler: dict[tuple[Raknepost, Raknekolumn], int | None], belopp: int) -> None:
     fore, efter = rakna(data(celler)), rakna(data({**celler, (VARAV, BUDGET): belopp}))
@@ -148,7 +151,7 @@ def test_varav_andrar_ingen_summa(celler: dict[tuple[Raknepost, Raknekolumn], in
     assert fore.kostnader == efter.kostnader
 
 
-@settings(max_examples=60)
+@SNABBT
 @given(celler, st.permutations(POSTER), st.permutations(KOLUMNER))
 def test_ordningen_spelar_ingen_roll(
     celler: dict[tuple[Raknepost, Raknekolumn], int | None],
