@@ -1,3 +1,4 @@
+import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -102,7 +103,10 @@ def test_den_som_inte_far_lasa_budgeten_hittar_inga_rader(forbund: Forbund, forb
     assert not synliga(tilltrade(forbundschef, forbund, Roll.Sort.INSATSANSVARIG)).exists()
 
 
-def test_uppgift_tills_budgeten_ar_antagen(forbund: Forbund, forbundschef: Person) -> None:
+def test_uppgift_tills_budgeten_ar_antagen(
+    forbund: Forbund, forbundschef: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("finsam.lagens_datum.timezone.localdate", lambda: datetime.date(2018, 2, 1))
     behorig = tilltrade(forbundschef, forbund)
     (uppgift,) = faststall_budgeten(behorig, 2018)
     assert (uppgift.rubrik, uppgift.ord, uppgift.datum.isoformat()) == (
@@ -116,6 +120,7 @@ def test_uppgift_tills_budgeten_ar_antagen(forbund: Forbund, forbundschef: Perso
     Budgetversion.objects.filter(pk=version.pk).update(tillstand="antagen", beslut=fabriker.beslut(forbund))
     assert not list(faststall_budgeten(behorig, 2018))
     assert next(iter(faststall_budgeten(behorig, 2090))).ord == ""
+    assert not list(faststall_budgeten(behorig, 2010))
 
 
 def test_aldre_kolumner_raknas_inte_med(forbund: Forbund, version: Budgetversion) -> None:
