@@ -39,6 +39,7 @@ from styrelse.dokument.underlag import (
     Planunderlag,
 )
 from styrelse.dokument.verksamhetsplan import NAMN, TYP
+from styrelse.malkarta import Malkarta, malkarta
 from styrelse.models import Aktivitet, Delmal, Mal
 
 _PARTER = {Medlem.Sort.REGION: Part.REGION, Medlem.Sort.KOMMUN: Part.KOMMUN}
@@ -57,7 +58,7 @@ _TEXTER = (
 def hamta_plan(dokument: Dokument) -> Planunderlag:
     """Everything the plan of the document's year shows. The budget is the version last made."""
     forbund, ar = dokument.forbund, dokument.ar
-    tabell = _tabell(forbund, ar)
+    tabell, karta = _tabell(forbund, ar), malkarta(forbund, ar)
     enhet = Slag(forbund.enhet)
     medel = hamta_budget.medel_per_insats(tabell)
     return Planunderlag(
@@ -65,8 +66,8 @@ def hamta_plan(dokument: Dokument) -> Planunderlag:
         planar=hamta_budget.planar(tabell, ar),
         enhet=enhet,
         medlemmar=_medlemmar(forbund, ar, tabell, enhet),
-        mal=_mal(forbund, ar),
-        aktiviteter=_aktiviteter(forbund, ar),
+        mal=_mal(karta),
+        aktiviteter=_aktiviteter(karta),
         insatser=_insatser(forbund, ar, tabell, medel, enhet),
         nyckeltal=hamta_budget.nyckeltal(tabell, enhet),
         budget=hamta_budget.budget(tabell, enhet),
@@ -143,30 +144,30 @@ def _kort(medlem: Medlem) -> str:
 # --- Goals ---------------------------------------------------------------------------------------------------
 
 
-def _mal(forbund: Forbund, ar: int) -> tuple[Malunderlag, ...]:
+def _mal(karta: Malkarta) -> tuple[Malunderlag, ...]:
     return tuple(
         Malunderlag(
             mal.nr,
             mal.text,
-            tuple(Delmalsunderlag(delmal.text, delmal.matt, delmal.ansvarig) for delmal in mal.delmal.all()),
-            Kalla("målkartan", adress("mal", forbund.slug, mal.pk), str(mal)),
+            tuple(Delmalsunderlag(delmal.text, delmal.matt, delmal.ansvarig) for delmal in mal.delmal),
+            Kalla("målkartan", mal.url, f"{mal.nr}. {mal.text}"),
         )
-        for mal in Mal.objects.filter(forbund=forbund).under(ar).prefetch_related("delmal")
+        for mal in karta.mal
     )
 
 
-def _aktiviteter(forbund: Forbund, ar: int) -> tuple[Aktivitetsunderlag, ...]:
-    rader = Aktivitet.objects.filter(forbund=forbund, ar=ar).prefetch_related("mal")
+def _aktiviteter(karta: Malkarta) -> tuple[Aktivitetsunderlag, ...]:
     return tuple(
         Aktivitetsunderlag(
             akt.text,
-            akt.omrade,
-            tuple(sorted(mal.nr for mal in akt.mal.all())),
+            omrade.namn,
+            tuple(mal.nr for mal in akt.mal),
             akt.ansvarig,
             akt.nar,
-            Kalla("målkartan", adress("mal_lista", forbund.slug, ar), akt.text),
+            Kalla("målkartan", akt.url, akt.text),
         )
-        for akt in rader
+        for omrade in karta.omraden
+        for akt in omrade.aktiviteter
     )
 
 
