@@ -1,5 +1,6 @@
 from insatser.models.ansokan import (
     Ansokan,
+    Ansokansavsnitt,
     Ansokansbilaga,
     Ansokanskostnad,
     Ansokansmedel,
@@ -11,6 +12,7 @@ from insatser.models.pengar import Beviljande, Kostnadsdel
 
 __all__ = [
     "Ansokan",
+    "Ansokansavsnitt",
     "Ansokansbilaga",
     "Ansokanskostnad",
     "Ansokansmedel",

@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from finsam.atkomst import Tilltrade
 from finsam.models import Diarieforing, Fil, Person, Roll, Versionerad
@@ -24,13 +25,16 @@ class Kostnadsslag(models.TextChoices):
 
 class AnsokanQuerySet(models.QuerySet["Ansokan"]):
     def synliga_for(self, tilltrade: Tilltrade) -> "AnsokanQuerySet":
-        """Applications of the förbund that the person may see: those handed in, and for the office drafts too."""
+        """Applications of the förbund that the person may see: those handed in, and for the office drafts too.
+
+        An insatsansvarig sees those of their own insatser.
+        """
         egna = self.filter(insats__forbund=tilltrade.forbund)
-        if tilltrade.har(Roll.Sort.FORBUNDSCHEF, Roll.Sort.HANDLAGGARE, Roll.Sort.REVISOR):
+        if tilltrade.har(Roll.Sort.FORBUNDSCHEF, Roll.Sort.HANDLAGGARE):
             return egna
         if tilltrade.roller <= {Roll.Sort.INSATSANSVARIG}:
             return egna.filter(insats__ansvariga=tilltrade.person)
-        return egna.exclude(tillstand=Ansokan.Tillstand.UTKAST)
+        return egna.filter(inlamnad__isnull=False)
 
     def oppna(self) -> "AnsokanQuerySet":
         """Those that still wait for something."""
@@ -76,7 +80,10 @@ class Ansokan(Versionerad):
         Diarieforing, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ärende i diariet"
     )
     tillstand = models.CharField("tillstånd", max_length=16, choices=Tillstand.choices, default=Tillstand.UTKAST)
+    tillstand_sedan = models.DateTimeField("i tillståndet sedan", default=timezone.now)
     sokande = models.CharField("sökande organisation", max_length=160, blank=True)
+    enhet = models.CharField("enhet", max_length=160, blank=True)
+    orgnr = models.CharField("organisationsnummer", max_length=20, blank=True)
     kontaktperson = models.CharField("kontaktperson", max_length=120, blank=True)
     kontakt_epost = models.EmailField("kontaktpersonens e-post", blank=True)
     bakgrund = RichTextField("bakgrund", blank=True)
@@ -120,6 +127,25 @@ class Ansokan(Versionerad):
     def far_skrivas(self) -> bool:
         """Whether the sökande may still write in it."""
         return self.tillstand in self.SKRIVBAR
+
+
+class Ansokansavsnitt(Versionerad):
+    """A part of the form as it is written in: its own version, so that two who write in different parts never meet."""
+
+    ansokan = models.ForeignKey(Ansokan, models.CASCADE, related_name="avsnitt", verbose_name="ansökan")
+    nyckel = models.CharField("avsnitt", max_length=20)
+    andrad = models.DateTimeField("sparat", default=timezone.now)
+    andrad_av = models.CharField("sparat av", max_length=254, blank=True)
+    noterad = models.DateTimeField("senast i historiken", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "avsnitt i ansökan"
+        verbose_name_plural = "avsnitt i ansökan"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["ansokan", "nyckel"], name="ansokansavsnitt_en_gang")]
+
+    def __str__(self) -> str:
+        return self.nyckel
 
 
 class Ansokanskostnad(models.Model):
