@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from finsam import pengar
 from finsam.dokument.tal import Kalla, Tal
 
 Form = Literal["spalt", "bred", "tat", "liggande"]
+
+_KORT: Final = 14
 
 
 class Sort(StrEnum):
@@ -120,6 +122,11 @@ class Tabell:
     def grupper(self) -> tuple[Grupp, ...]:
         """The rows cut at each heading row."""
         return tuple(_grupper(self.rader))
+
+    @property
+    def kort(self) -> bool:
+        """Whether it is short enough to stand whole on a page: a page breaks before it rather than in it."""
+        return len(self.rader) <= _KORT and self.form in ("spalt", "bred")
 
     @property
     def bredd(self) -> int:

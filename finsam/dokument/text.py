@@ -24,6 +24,11 @@ def tolka(html: str, *, forsta_niva: int) -> str:
     return _RUBRIK.sub(flytta, html)
 
 
+def gement(text: str) -> str:
+    """The text as the middle of a sentence: a small first letter, unless the first word is an abbreviation."""
+    return text if text[:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+
+
 def med_rubrik(rubrik: str, html: str, *, niva: int = 4) -> str:
     """A text under a heading of its own; headings in the text fall in under that."""
     return f"<h{niva}>{escape(rubrik)}</h{niva}>{tolka(html, forsta_niva=niva + 1)}"

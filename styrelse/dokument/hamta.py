@@ -22,6 +22,7 @@ from finsam import datum
 from finsam.dokument.skrift import dokumenttyp
 from finsam.dokument.stampel import beror_pa
 from finsam.dokument.tal import TOMT, Kalla, Slag, Tal
+from finsam.dokument.text import gement
 from finsam.models import Dokument, Forbund, Medlem, Person
 from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel
 from styrelse.dokument import hamta_budget
@@ -229,9 +230,7 @@ def _insats(
 def _malen(insats: Insats) -> str:
     """The goals as a list, each with how it is measured."""
     rader = [
-        format_html(
-            "<li>{}{}</li>", mal.text, f" (mäts genom {mal.matt[:1].lower()}{mal.matt[1:]})" if mal.matt else ""
-        )
+        format_html("<li>{}{}</li>", mal.text, f" (mäts genom {gement(mal.matt)})" if mal.matt else "")
         for mal in insats.mal.all()
     ]
     return f"<ul>{''.join(rader)}</ul>" if rader else ""

@@ -14,6 +14,7 @@ from budget.tabell import PLANERAD, Budgettabell, Radtyp, Tabellcell, Tabellkolu
 from finsam.dokument.numrering import ankare
 from finsam.dokument.tabell import Fotnot, Kolumnhuvud, Rad, Sort
 from finsam.dokument.tal import TOMT, Kalla, Slag, Tal
+from finsam.dokument.text import gement
 from insatser.models import Insats
 from styrelse.dokument.adresser import adress
 from styrelse.dokument.underlag import Budgetunderlag, Kapitalar, Nyckelunderlag
@@ -168,7 +169,7 @@ def _insatsblock(
 def _med_ord(
     tabell: Budgettabell, rad: Tabellrad, ord_: tuple[str, str], enhet: Slag, sort: Sort, delar: tuple[str, ...]
 ) -> Rad:
-    text = f"Summa {rad.text[:1].lower()}{rad.text[1:]}" if sort == Sort.SUMMA else rad.text
+    text = f"Summa {gement(rad.text)}" if sort == Sort.SUMMA else rad.text
     noter = tuple((plats + 2, tecken) for plats, cell in enumerate(rad.celler) for tecken in cell.noter)
     celler: tuple[Tal | str, ...] = (*ord_, *(_tal(tabell, rad, cell, enhet) for cell in rad.celler))
     return Rad(sort, text, celler, rad.nyckel, delar, rad.noter, noter)

@@ -5,7 +5,7 @@ import pytest
 from finsam.dokument.farger import STANDARD, farger, kontrast, stilmall
 from finsam.dokument.tecken import skrivbart
 from finsam.dokument.teckenbredd import bredd, korta, radbryt
-from finsam.dokument.text import med_rubrik, tolka
+from finsam.dokument.text import gement, med_rubrik, tolka
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,11 @@ def test_for_lang_text_kortas_och_bryts():
     assert radbryt("Vuxna unga torget Vuxna unga torget Vuxna unga", 9, 60)[-1].endswith("…")
     assert radbryt("Kort", 9, 60) == ["Kort"]
     assert radbryt("", 9, 60) == []
+
+
+@pytest.mark.parametrize(("text", "ut"), [("Enkät", "enkät"), ("SUS", "SUS"), ("", "")])
+def test_en_forkortning_behaller_sina_versaler(text, ut):
+    assert gement(text) == ut
 
 
 @pytest.mark.parametrize("accent", ["#1f4a78", "#5a3a68", "#0a5463", "#767676"])
