@@ -3,11 +3,12 @@
 from django.db import models, transaction
 from django.db.models import Max
 
-from finsam.avsnittsarbete import Nod, trad
+from finsam.avsnittsarbete import trad
 from finsam.beslutsbok import hamta_eller_skriv
+from finsam.dokumentarbete import kopiera_avsnitt
 from finsam.frysningar import frys
 from finsam.handelser import notera
-from finsam.models import Avsnitt, Beslut, Dokument, Frysning, Person
+from finsam.models import Beslut, Dokument, Frysning, Person
 from finsam.utskrift import skriv_ut
 
 UNDER_ARBETE = (Dokument.Tillstand.ARBETSVERSION, Dokument.Tillstand.TILL_BESLUT)
@@ -82,29 +83,13 @@ def ny_version(*, dokument: Dokument, by: Person) -> Dokument:
         ny = Dokument.objects.create(
             forbund=dokument.forbund, typ=dokument.typ, ar=dokument.ar, nr=max(hogsta, dokument.nr) + 1
         )
-        _kopiera(trad(dokument), ny, None)
+        kopiera_avsnitt(trad(dokument), ny, med_text=True)
         _notera(ny, by, f"Påbörjade {ny}, version {ny.nr}, från version {dokument.nr}")
     return ny
 
 
 def _andra_versioner(dokument: Dokument) -> models.QuerySet[Dokument]:
     return Dokument.objects.filter(forbund=dokument.forbund, typ=dokument.typ, ar=dokument.ar).exclude(pk=dokument.pk)
-
-
-def _kopiera(noder: tuple[Nod, ...], ny: Dokument, foralder: Avsnitt | None) -> None:
-    for nod in noder:
-        a = nod.avsnitt
-        kopia = Avsnitt.objects.create(
-            dokument=ny,
-            foralder=foralder,
-            ordning=a.ordning,
-            rubrik=a.rubrik,
-            sort=a.sort,
-            nyckel=a.nyckel,
-            text=a.text,
-            utelamnas=a.utelamnas,
-        )
-        _kopiera(nod.under, ny, kopia)
 
 
 def _notera(dokument: Dokument, by: Person, vad: str, till: str = "") -> None:

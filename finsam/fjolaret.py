@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from finsam.models import Avsnitt, Dokument, Malltext
+from finsam.dokumentarbete import tidigare_dokument
+from finsam.models import Avsnitt, Malltext
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,7 @@ class Fjoltext:
 def fjolarets_text(avsnitt: Avsnitt) -> Fjoltext | None:
     """The same chapter, by its live block or its heading, in the latest document of the nearest earlier year; None without text."""
     dokument = avsnitt.dokument
-    tidigare = Dokument.objects.filter(forbund=dokument.forbund, typ=dokument.typ, ar__lt=dokument.ar)
-    senaste = tidigare.order_by("-ar", "-nr").first()
+    senaste = tidigare_dokument(dokument.forbund, dokument.typ, dokument.ar)
     if senaste is None:
         return None
     samma = {"nyckel": avsnitt.nyckel} if avsnitt.nyckel else {"rubrik__iexact": avsnitt.rubrik}

@@ -89,6 +89,7 @@ def _visa(request: ForbundRequest, kapitel: Avsnitt, form: TextForm | None, stat
         "rad": rad,
         "form": form,
         "kan_skrivas": kan_skrivas,
+        "sparad": arbete.senast_skrivet(kapitel),
         "visa_form": kan_skrivas or form.is_bound,
         "fjol": fjol,
         "fjol_i_rutan": anvand_fjol,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from finsam import antagande
 from finsam.atkomst import ForbundRequest, i_forbund
-from finsam.dokumentarbete import skapa_dokument
+from finsam.dokumentarbete import skapa_dokument, tidigare_dokument
 from finsam.dokumentpanel import SIGN
 from finsam.frysningar import fryst
 from finsam.kapitellista import kapitellista
@@ -38,12 +38,13 @@ def lista(request: ForbundRequest, ar: int) -> HttpResponse:
     """Plans and reports of the year and earlier, each version for itself."""
     alla = list(dokument_i(request.tilltrade.forbund).filter(ar__lte=ar))
     finns = {d.typ for d in alla if d.ar == ar}
+    saknas = [Dokument.Typ(typ) for typ in KAPITEL if typ not in finns]
     return render(
         request,
         "finsam/dokumentsidor/lista.html",
         {
             "rader": [(d, SIGN[d.tillstand]) for d in alla],
-            "saknas": [Dokument.Typ(typ) for typ in KAPITEL if typ not in finns],
+            "saknas": [(typ, next((d for d in alla if d.typ == typ), None)) for typ in saknas],
             "far_skriva": far_skriva_dokument(request.tilltrade),
         },
     )
@@ -52,16 +53,18 @@ def lista(request: ForbundRequest, ar: int) -> HttpResponse:
 @require_POST
 @i_forbund(far_skriva_dokument)
 def borja(request: ForbundRequest, ar: int) -> HttpResponse:
-    """Begin a document of the year with the chapters of the template."""
+    """Begin a document of the year with the chapters of the template, or of the year before."""
+    forbund = request.tilltrade.forbund
     typ = request.POST.get("typ", "")
     if typ not in KAPITEL:
-        return redirect("dokument", request.tilltrade.forbund.slug, ar)
+        return redirect("dokument", forbund.slug, ar)
+    fran = tidigare_dokument(forbund, typ, ar) if request.POST.get("fran") == "fjolaret" else None
     try:
-        dokument = skapa_dokument(forbund=request.tilltrade.forbund, typ=typ, ar=ar, by=request.tilltrade.person)
+        dokument = skapa_dokument(forbund=forbund, typ=typ, ar=ar, by=request.tilltrade.person, fran=fran)
     except ValueError as fel:
         messages.error(request, str(fel))
-        return redirect("dokument", request.tilltrade.forbund.slug, ar)
-    return redirect("dokument_version", request.tilltrade.forbund.slug, ar, dokument.pk)
+        return redirect("dokument", forbund.slug, ar)
+    return redirect("dokument_version", forbund.slug, ar, dokument.pk)
 
 
 @require_GET
@@ -72,7 +75,11 @@ def verksamhetsplan(request: ForbundRequest, ar: int) -> HttpResponse:
     senaste = dokument_i(request.tilltrade.forbund).filter(ar=ar, typ=typ).first()
     if senaste is not None:
         return _visa(request, senaste)
-    data = {"typ": typ, "far_skriva": far_skriva_dokument(request.tilltrade)}
+    data = {
+        "typ": typ,
+        "fore": tidigare_dokument(request.tilltrade.forbund, typ, ar),
+        "far_skriva": far_skriva_dokument(request.tilltrade),
+    }
     return render(request, "finsam/dokumentsidor/saknas.html", data)
 
 

@@ -34,6 +34,7 @@ def test_texten_sparas_och_star_i_historiken(chef: Client, plan: Plan) -> None:
     plan.vision.refresh_from_db()
     assert (plan.vision.text, plan.vision.version) == ("<p>Ingen väntar.</p>", 2)
     assert "Texten i Vision är sparad" in svar.content.decode()
+    assert "av Lena Sandgren" in svar.content.decode()
     handelse = Handelse.objects.get(slag=Handelse.Slag.ANDRING)
     assert (handelse.vad, handelse.fran) == ("Verksamhetsplan 2026: Ändrade texten i Vision", "<p>Alla i arbete.</p>")
 

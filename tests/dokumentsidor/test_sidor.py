@@ -68,6 +68,22 @@ def test_planen_paborjas_fran_sidan(chef: Client, forbund: Forbund) -> None:
     assert Dokument.objects.get().avsnitt.count() == 14
 
 
+def test_planen_paborjas_med_fjolarets_avsnitt_utan_texterna(chef: Client, plan: Plan) -> None:
+    html = sida(chef, "/norrdal/2027/verksamhetsplan/")
+    assert "samma avsnitt som 2026 års plan" in html
+    assert "samma avsnitt som 2026 års plan" in sida(chef, "/norrdal/2027/dokument/")
+    chef.post("/norrdal/2027/dokument/borja/", {"typ": "verksamhetsplan", "fran": "fjolaret"})
+    ny = Dokument.objects.get(ar=2027)
+    assert [(a.rubrik, a.text) for a in ny.avsnitt.filter(foralder=None)] == [
+        ("Vision", ""),
+        ("Ekonomi", ""),
+        ("Uppföljning", ""),
+    ]
+    assert Handelse.objects.filter(
+        vad="Påbörjade Verksamhetsplan 2027 med avsnitten från Verksamhetsplan 2026"
+    ).exists()
+
+
 def test_planen_paborjas_inte_tva_ganger(chef: Client, plan: Plan) -> None:
     svar = chef.post("/norrdal/2026/dokument/borja/", {"typ": "verksamhetsplan"}, follow=True)
     assert "Det finns redan en verksamhetsplan för 2026." in svar.content.decode()
