@@ -6,12 +6,14 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 import finsam.demo
-from budget.models import Cell
+from budget.models import Budgetversion, Cell
+from budget.versioner import anta, lagg_fram
 from finsam.demo import PERSONER, ladda_demo
-from finsam.models import Forbund, Handelse, Person, Roll
+from finsam.frysningar import frys
+from finsam.models import Forbund, Frysning, Handelse, Person, Roll
 from insatser.models import Insats
 from styrelse.models import Mal
 from tests import fabriker
@@ -81,3 +83,17 @@ def test_en_laddare_laddar_en_gang_hur_ofta_den_an_anmals(demo: Demo) -> None:
     fore = list(finsam.demo._laddare)
     finsam.demo.registrera(fore[0])
     assert finsam.demo._laddare == fore
+
+
+def test_det_som_har_antagits_och_frysts_i_demon_laddas_om(demo: Demo) -> None:
+    umea = demo["umearegionen"]
+    chef = Person.objects.get(email="forbundschef@demo.example")
+    version = Budgetversion.objects.get(budget__forbund=umea)
+    lagg_fram(version=version, by=chef)
+    anta(version=version, beslut=umea.beslut.first(), by=chef)  # type: ignore[arg-type]
+    with transaction.atomic():
+        frys(forbund=umea, by=chef, objekt=version, pdf=b"%PDF-1.7", data={}, mallversion="1")
+    ladda_demo()
+    connection.check_constraints()
+    assert Budgetversion.objects.get(budget__forbund=umea).tillstand == Budgetversion.Tillstand.ARBETSVERSION
+    assert not Frysning.objects.filter(forbund=umea).exists()

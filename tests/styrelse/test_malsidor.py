@@ -156,3 +156,13 @@ def test_malsidan_visar_aktiviteter_och_vem_som_andrade(chef: Client, forbund: F
     sida = chef.get(mal.get_absolute_url()).content.decode()
     assert "Utbildning för chefer" in sida
     assert "Lena Sandgren" in sida
+
+
+def test_sidans_fragor_vaxer_inte_med_malen(chef: Client, forbund: Forbund, django_assert_max_num_queries: Any) -> None:
+    for nr in range(1, 9):
+        mal = fabriker.mal(forbund, f"Mål {nr}", nr=nr)
+        fabriker.delmal(mal)
+        fabriker.aktivitet(forbund, f"Aktivitet {nr}", omrade=f"Område {nr}").mal.add(mal)
+    chef.get(url("mal_lista", AR))
+    with django_assert_max_num_queries(9):
+        chef.get(url("mal_lista", AR))
