@@ -16,10 +16,11 @@ from finsam.lokal_databas import binaries, wanted
 
 # Debian's package makes and starts a cluster of its own unless told not to while it is being installed. The file is ours
 # alone and is taken away again; clusters that the machine already has are not touched.
-INSTALL = """\
-set -e; d=/etc/postgresql-common/createcluster.d; mkdir -p $d; trap 'rm -f $d/finsam.conf' EXIT; \
-echo 'create_main_cluster = false' > $d/finsam.conf; export DEBIAN_FRONTEND=noninteractive; \
-apt-get -qq update; apt-get -qq install --no-install-recommends {packages}"""
+INSTALL = (
+    "set -e; d=/etc/postgresql-common/createcluster.d; mkdir -p $d; "
+    'trap "rm -f $d/finsam.conf" EXIT; echo create_main_cluster=false > $d/finsam.conf; '
+    "export DEBIAN_FRONTEND=noninteractive; apt-get -qq update; apt-get -qq -y install --no-install-recommends {packages}"
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,9 @@ def install_missing(needs: Iterable[Need]) -> None:
     print(f"Installerar {', '.join(packages)} …", flush=True)
     command = as_root()
     if command is None or subprocess.run([*command, "sh", "-c", script], stdin=None).returncode != 0:
-        sys.exit(f"Det gick inte att installera. Kör den här raden som root och försök sedan igen:\n\n{script}\n")
+        sys.exit(
+            f"Det gick inte att installera. Kör den här raden som root och försök sedan igen:\n\nsh -c '{script}'\n"
+        )
     if left := missing_packages(needs):
         sys.exit(f"Paketen är installerade men något saknas ändå: {' '.join(left)}.")
 
