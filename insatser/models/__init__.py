@@ -7,6 +7,24 @@ from insatser.models.ansokan import (
     Ansokansversion,
     Kostnadsslag,
 )
+from insatser.models.avtal import (
+    Avtal,
+    Avtalsbelopp,
+    Avtalsklausul,
+    Avtalsrapport,
+)
+from insatser.models.beredning import (
+    Avgorande,
+    Beredning,
+    Checklistsvar,
+    Forslagsbelopp,
+    Stallning,
+    Tjansteskrivelse,
+    Utfall,
+    Villkor,
+    Yttrande,
+    Yttrandesvar,
+)
 from insatser.models.insats import Insats, Insatsmal, Insatspart
 from insatser.models.pengar import Beviljande, Kostnadsdel
 
@@ -17,10 +35,24 @@ __all__ = [
     "Ansokanskostnad",
     "Ansokansmedel",
     "Ansokansversion",
+    "Avgorande",
+    "Avtal",
+    "Avtalsbelopp",
+    "Avtalsklausul",
+    "Avtalsrapport",
+    "Beredning",
     "Beviljande",
+    "Checklistsvar",
+    "Forslagsbelopp",
     "Insats",
     "Insatsmal",
     "Insatspart",
     "Kostnadsdel",
     "Kostnadsslag",
+    "Stallning",
+    "Tjansteskrivelse",
+    "Utfall",
+    "Villkor",
+    "Yttrande",
+    "Yttrandesvar",
 ]
