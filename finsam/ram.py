@@ -25,7 +25,7 @@ class Plats:
 
 SMAL = frozenset({Roll.Sort.INSATSANSVARIG.value, Roll.Sort.LSG.value})
 PLATSER = (
-    Plats("Start", "start", ("start", "sok", "historik", "kontroller")),
+    Plats("Start", "start", ("start", "sok", "kontroller")),
     Plats("Insatser", "insatser", ("insats",)),
     Plats("Budget", "budget", ("budget", "eget_kapital"), SMAL),
     Plats("Styrelse", "mal_lista", ("mal", "aktivitet"), SMAL),
@@ -33,7 +33,7 @@ PLATSER = (
     Plats(
         "Förbundet",
         "forbundet",
-        ("forbund", "medlem", "person", "roll", "serie", "beslut", "mall", "fil"),
+        ("forbund", "medlem", "person", "roll", "serie", "beslut", "mall", "fil", "historik"),
         SMAL,
         med_ar=False,
     ),

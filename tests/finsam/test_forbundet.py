@@ -194,3 +194,37 @@ def test_ledamoten_laser_men_far_inga_knappar(forbund: Forbund, ledamot: Person)
         sida = client.get(url(namn, forbund)).content.decode()
         assert "btn first" not in sida
         assert url("medlem_ny", forbund) not in sida
+
+
+def test_forsta_namnbytet_minns_det_forra_fran_borjan(chef: Client, forbund: Forbund) -> None:
+    for fran in ("2020-01-01", "2024-01-01"):
+        chef.post(url("forbund_namn", forbund), {"namn": f"Samordningsförbundet {fran}", "fran": fran, "skal": ""})
+    assert [n.namn for n in forbund.namnhistorik.all()] == [
+        "Samordningsförbundet Norrdal",
+        "Samordningsförbundet 2020-01-01",
+        "Samordningsförbundet 2024-01-01",
+    ]
+
+
+def test_aldsta_namnet_kan_galla_fran_bildandet(chef: Client, forbund: Forbund) -> None:
+    """A name from the first day has nothing before it to keep."""
+    chef.post(url("forbund_namn", forbund), {"namn": "Samordningsförbundet Dalen", "fran": "1990-01-01", "skal": ""})
+    assert forbund.namnhistorik.count() == 1
+
+
+def test_beslut_utan_paragraf_sags_med_datum(chef: Client, forbund: Forbund) -> None:
+    fabriker.beslut(forbund, paragraf=None)
+    assert "utan §" in chef.get(url("beslut_lista", forbund)).content.decode()
+    beslut = Beslut.objects.get()
+    assert "torsdag 20 november 2025" in chef.get(url("beslut", forbund, beslut.pk)).content.decode()
+    assert chef.get(url("beslut_andra", forbund, beslut.pk)).status_code == 200
+
+
+def test_tomma_listor_sager_vad_man_gor(chef: Client, forbund: Forbund) -> None:
+    for namn, text in (
+        ("medlemmar", "Lägg till den första"),
+        ("serier", "Ange nästa nummer"),
+        ("beslut_lista", "Skriv in ett beslut"),
+        ("mallar", "Lägg upp en mall"),
+    ):
+        assert text in chef.get(url(namn, forbund)).content.decode()

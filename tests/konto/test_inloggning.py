@@ -114,3 +114,10 @@ def test_den_som_saknar_forbund_star_utanfor_dem_alla(db: None) -> None:
     fabriker.person("Siv Hed", losenord=fabriker.LOSENORD)
     forsok(Client(), fabriker.LOSENORD)
     assert Handelse.objects.get(vad="Loggade in").forbund is None
+
+
+def test_utloggning_av_ingen_noteras_inte(db: None) -> None:
+    from finsam.konto import notera_utloggning
+
+    notera_utloggning(user=None)
+    assert not Handelse.objects.exists()

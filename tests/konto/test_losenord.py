@@ -98,3 +98,19 @@ def test_manga_begaran_om_lank_nekas_pa_svenska(siv: Person) -> None:
 
 def test_lanken_slutar_galla_efter_tre_dagar(siv: Person, settings: Any) -> None:
     assert settings.PASSWORD_RESET_TIMEOUT == 3 * 24 * 60 * 60
+
+
+def test_bekrafta_ber_om_losenordet_pa_svenska(client: Client) -> None:
+    sida = client.get("/konto/bekrafta/").content.decode()
+    assert "Skriv ditt lösenord en gång till" in sida
+    assert "Lösenordet stämmer inte." in client.post("/konto/bekrafta/", {"password": "fel"}).content.decode()
+
+
+def test_den_som_saknar_losenord_valjer_ett(client: Client, siv: Person) -> None:
+    siv.set_unusable_password()
+    siv.save()
+    client.force_login(siv)
+    assert "Minst 12 tecken" in client.get("/konto/losenord/valj/").content.decode()
+    client.post("/konto/losenord/valj/", {"password1": NYTT, "password2": NYTT})
+    siv.refresh_from_db()
+    assert siv.check_password(NYTT)
