@@ -37,7 +37,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The subject as written, without the address of the installation before it."""
         return subject
 
-    def send_notification_mail(self, template_prefix: str, user: Person, context: Any = None, email: Any = None) -> None:
+    def send_notification_mail(
+        self, template_prefix: str, user: Person, context: Any = None, email: Any = None
+    ) -> None:
         """Tell the owner of the account what was done to it; the one who did it may not be logged in."""
         super().send_notification_mail(template_prefix, user, {**(context or {}), "person": user}, email)
 

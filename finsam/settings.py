@@ -194,7 +194,9 @@ PROCRASTINATE_ON_APP_READY = None
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"rad": {"()": "finsam.loggar.Formatter", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "rad": {"()": "finsam.loggar.Formatter", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "rad"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Errors go to the log and to nobody's mailbox: a report by mail would carry what was typed.

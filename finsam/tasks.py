@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from finsam import antagande, utskick
+from finsam import antagande, bladfrysning, utskick
 from finsam.dokument import bevarade
 
 
@@ -33,3 +33,9 @@ def skicka_utskick(utskick_id: int) -> None:
 def anta(dokument_id: int, person_id: int, organ: str, datum: str, paragraf: int | None) -> None:
     """Adopt a document as ordered."""
     antagande.utfor(dokument_id=dokument_id, person_id=person_id, organ=organ, datum=datum, paragraf=paragraf)
+
+
+@app.task(name=bladfrysning.UPPGIFT, queue="pdf", retry=3)
+def frys_blad(modell: str, pk: int, forbund_id: int, person_id: int) -> None:
+    """Freeze a short document as ordered."""
+    bladfrysning.frys_blad(modell=modell, pk=pk, forbund_id=forbund_id, person_id=person_id)

@@ -129,8 +129,7 @@ def _rader_att_visa(steg: Steg, data: QueryDict | None, person: Person) -> Rader
 
 def _som_skrivet(form: forms.BaseForm, data: QueryDict) -> dict[str, Any]:
     return {
-        namn: falt.widget.value_from_datadict(data, {}, form.add_prefix(namn))
-        for namn, falt in form.fields.items()
+        namn: falt.widget.value_from_datadict(data, {}, form.add_prefix(namn)) for namn, falt in form.fields.items()
     }
 
 

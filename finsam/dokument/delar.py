@@ -168,3 +168,48 @@ class Skrift:
     def fot(self) -> str:
         """What stands at the foot of each page, left."""
         return " · ".join(filter(None, [self.forbund, f"{self.namn} {self.ar}", self.version]))
+
+
+@dataclass(frozen=True, slots=True)
+class Underskrift:
+    """A place to sign: for whom, by whom, and what was signed which day where that is known."""
+
+    for_vem: str
+    namn: str = ""
+    dag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Underskrifter:
+    """The places to sign, beside each other."""
+
+    rader: tuple[Underskrift, ...]
+    mall: ClassVar[str] = "finsam/dokument/_underskrifter.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Blad:
+    """A short document without cover and contents: an avtal, a tjänsteskrivelse, a decision, a report.
+
+    `slag` is what it is, `rubrik` what it is about; `uppgifter` stand under the heading (dnr, date, who wrote it). Its
+    chapters have form "kapitel"; they are numbered only where whoever made it has numbered them (`numrering.numrera`).
+    """
+
+    forbund: str
+    slag: str
+    rubrik: str
+    accent: str
+    uppgifter: tuple[Faktarad, ...] = ()
+    kapitel: tuple[Kapitel, ...] = ()
+    tillstand: str = ""
+    mall: ClassVar[str] = "finsam/dokument/blad.html"
+
+    @property
+    def titel(self) -> str:
+        """The title of the PDF and of the page."""
+        return f"{self.slag}: {self.rubrik}, {self.forbund}"
+
+    @property
+    def fot(self) -> str:
+        """What stands at the foot of each page, left."""
+        return " · ".join(filter(None, [self.forbund, self.slag, self.rubrik, self.tillstand]))

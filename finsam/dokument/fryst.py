@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from finsam.dokument import delar, diagram, tabell, tal
-from finsam.dokument.delar import Skrift
+from finsam.dokument.delar import Blad, Skrift
 from finsam.dokument.tabell import Rad, Sort
 from finsam.dokument.tal import Slag, Tal
 
@@ -20,6 +20,7 @@ _KALLOR = (
     "templates/finsam/dokument/*",
     "templates/styrelse/dokument/*",
     "static/finsam/css/dokument.css",
+    "static/finsam/css/blad.css",
     "finsam/dokument/diagram.py",
     "finsam/dokument/efterbehandling.py",
     "finsam/dokument/farger.py",
@@ -49,13 +50,25 @@ class OlasligtFryst(ValueError):
 
 def fran_data(data: dict[str, Any]) -> Skrift:
     """The document again, from the JSON that was frozen. Raises OlasligtFryst."""
-    try:
-        skrift = _fran(data)
-    except (KeyError, TypeError, ValueError, ArithmeticError) as fel:
-        raise OlasligtFryst(str(fel)) from fel
+    skrift = _lasbart(data)
     if not isinstance(skrift, Skrift):
         raise OlasligtFryst("Det frysta är inget dokument.")
     return skrift
+
+
+def blad_fran_data(data: dict[str, Any]) -> Blad:
+    """A short document again, from the JSON that was kept. Raises OlasligtFryst."""
+    blad = _lasbart(data)
+    if not isinstance(blad, Blad):
+        raise OlasligtFryst("Det frysta är inget blad.")
+    return blad
+
+
+def _lasbart(data: dict[str, Any]) -> Any:
+    try:
+        return _fran(data)
+    except (KeyError, TypeError, ValueError, ArithmeticError) as fel:
+        raise OlasligtFryst(str(fel)) from fel
 
 
 def _fran(varde: Any) -> Any:
@@ -84,7 +97,7 @@ def _falt(klass: type) -> tuple[str, ...]:
     return tuple(falt.name for falt in dataclasses.fields(klass))
 
 
-def nyckel(skrift: Skrift, *, publik: str) -> str:
+def nyckel(skrift: Skrift | Blad, *, publik: str) -> str:
     """The name of a rendering: the same data for the same audience by the same templates has the same name, and only then."""
     data = json.dumps(som_data(skrift), ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(f"{publik}\n{mallversion()}\n{data}".encode()).hexdigest()

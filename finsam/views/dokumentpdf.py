@@ -47,7 +47,7 @@ def skapas(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
     data = {
         "dokument": dokument,
         "rendering": rendering,
-        "text": _i_ord(rendering),
+        "text": rendering_i_ord(rendering),
         "sign": SIGN[S(rendering.status)],
         "vantar": rendering.status in (S.VANTAR, S.PAGAR),
         "fel": rendering.status == S.FEL,
@@ -60,7 +60,7 @@ def skapas(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
 def status(request: ForbundRequest, ar: int, dokument_id: int) -> JsonResponse:
     """The same for the page's script: {"status": vantar | pagar | klar | fel, "text": a sentence}."""
     rendering = _bestalld(request, hamta(request, ar, dokument_id))
-    svar = JsonResponse({"status": rendering.status, "text": _i_ord(rendering)})
+    svar = JsonResponse({"status": rendering.status, "text": rendering_i_ord(rendering)})
     svar["Cache-Control"] = "no-store"
     return svar
 
@@ -90,7 +90,8 @@ def _bestalld(request: ForbundRequest, dokument: Dokument) -> Rendering:
         raise Http404
 
 
-def _i_ord(rendering: Rendering) -> str:
+def rendering_i_ord(rendering: Rendering) -> str:
+    """How far a PDF has come, as a sentence."""
     if rendering.status == S.KLAR:
         sidor = "en sida" if rendering.sidor == 1 else f"{rendering.sidor} sidor"
         return f"PDF:en är klar, {sidor}."
