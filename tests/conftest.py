@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, settings
 from finsam.models import Forbund, Person, Roll
 from tests import fabriker
 
-
 # How long an example takes says how busy the machine is, not whether the code is right.
 settings.register_profile("finsam", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("finsam")
