@@ -14,7 +14,7 @@ from budget.tabell import Budgettabell, Radtyp, budgettabell
 from budget.versioner import Hinder
 from finsam.handelser import notera
 from finsam.models import Handelse, Person
-from finsam.pengar import BeloppFel, Enhet, formatera, tolka
+from finsam.pengar import BeloppFel, Enhet, formatera, med_enhet, tolka
 
 Plats = tuple[int, int]
 
@@ -158,7 +158,7 @@ def _skriv(version: Budgetversion, nya: dict[Plats, Belopp], nu: dict[Plats, Bel
 
 
 def _i_ord(belopp: Belopp) -> str:
-    return "tomt" if belopp is None else f"{formatera(belopp)} kr"
+    return "tomt" if belopp is None else med_enhet(belopp)
 
 
 def _vem(version: Budgetversion, sparat: Sparat) -> None:

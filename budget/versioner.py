@@ -5,9 +5,10 @@ from django.db import transaction
 from budget.hamtning import PLANERAD
 from budget.models import Budget, Budgetpost, Budgetversion, Cell, Kolumn
 from budget.tabell import budgettabell
-from finsam.handelser import notera
+from finsam.handelser import falt_i_ord, notera, notera_andringar
 from finsam.models import Beslut, Forbund, Person
 from finsam.pengar import med_enhet
+from finsam.samtidighet import prova_version
 
 Tillstand = Budgetversion.Tillstand
 
@@ -88,6 +89,20 @@ def ny_version(*, fran: Budgetversion, by: Person) -> Budgetversion:
     kopiera_poster(fran, ny, {k.pk: [_kopiera_kolumn(k, ny)] for k in fran.kolumner.all()})
     _notera(ny, by, f"började på en ny version från version {fran.nr}")
     return ny
+
+
+@transaction.atomic
+def skriv_underskott(*, version: Budgetversion, text: str, sedd: int | None, by: Person) -> None:
+    """Save the reasons for a deficit. Raises Krock where someone has saved them since `sedd`, Hinder where it is too late."""
+    nu = Budgetversion.objects.select_for_update(of=("self",)).select_related("budget__forbund").get(pk=version.pk)
+    if not nu.far_skrivas_i:
+        raise Hinder("Versionen är inte längre en arbetsversion. Skälen är inte sparade.")
+    prova_version(nu, sedd=sedd)
+    fore = falt_i_ord(nu, ["underskott_skal"])
+    nu.underskott_skal, nu.sparad_av = text, by
+    nu.save()
+    efter = falt_i_ord(nu, ["underskott_skal"])
+    notera_andringar(forbund=nu.budget.forbund, by=by, objekt=nu, fore=fore, efter=efter)
 
 
 def behall_beviljat(version: Budgetversion) -> None:

@@ -44,6 +44,8 @@ class PostForm(_IVersion):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         post: Budgetpost = self.instance
+        slag: Any = self.fields["slag"]
+        slag.choices = [(v, e.capitalize()) for v, e in Slag.choices]
         for namn in set(self.fields) - self._falt(post):
             del self.fields[namn]
         self._val(post)

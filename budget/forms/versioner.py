@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from budget.models import Budgetversion
+from finsam.samtidighet import Versionsform
 from insatser.forms.pengar import Beslutsform
 
 
@@ -27,7 +28,7 @@ class AntaForm(Beslutsform):
         del self.fields["anmarkning"]
 
 
-class UnderskottForm(forms.ModelForm):  # type: ignore[type-arg]
+class UnderskottForm(Versionsform):
     """Why the budget shows a deficit."""
 
     class Meta:

@@ -63,7 +63,7 @@ def post(request: ForbundRequest, ar: int, post_id: int) -> HttpResponse:
     form = PostForm(request.POST or None, instance=rad)
     if form.is_valid():
         return _spara(request, ar, form.save(commit=False))
-    return _formular(request, ar, form, f"Ändra {rad}", "Spara raden")
+    return _formular(request, ar, form, f"Ändra {rad}", "Spara raden", rad=rad, noter=_noter(rad))
 
 
 @require_http_methods(["GET", "POST"])
@@ -226,7 +226,14 @@ def _tillbaka(request: ForbundRequest, ar: int, del_: Budgetpost | Kolumn) -> Ht
     return svar
 
 
-def _formular(request: ForbundRequest, ar: int, form: object, rubrik: str, knapp: str) -> HttpResponse:
-    return render(
-        request, "budget/formular.html", {"form": form, "rubrik": rubrik, "knapp": knapp, "under_rader": True}
-    )
+def _noter(rad: Budgetpost) -> list[tuple[Kolumn, str]]:
+    """The columns with the note that the row's cell has there. A group has no cells."""
+    if rad.sort == Sort.GRUPP:
+        return []
+    noter = dict(rad.celler.exclude(anmarkning="").values_list("kolumn", "anmarkning"))
+    return [(k, noter.get(k.pk, "")) for k in rad.budgetversion.kolumner.exclude(sort=Kolumn.Sort.SUMMA)]
+
+
+def _formular(request: ForbundRequest, ar: int, form: object, rubrik: str, knapp: str, **mer: object) -> HttpResponse:
+    sammanhang = {"form": form, "rubrik": rubrik, "knapp": knapp, "under_rader": True, "noter": [], **mer}
+    return render(request, "budget/formular.html", sammanhang)

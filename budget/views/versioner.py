@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from budget.forms.versioner import AntaForm, TaTillbakaForm, UnderskottForm
@@ -12,9 +13,19 @@ from budget.models import Budgetversion
 from budget.rattigheter import far_andra_budget, far_anta_budget, far_lasa_budget
 from budget.tabell import budgettabeller
 from budget.uppstallning import borja_fran_forslag, borja_fran_tidigare
-from budget.versioner import Hinder, anta, gallande, lagg_fram, ny_version, ta_tillbaka, tidigare_version, versioner
+from budget.versioner import (
+    Hinder,
+    anta,
+    gallande,
+    lagg_fram,
+    ny_version,
+    skriv_underskott,
+    ta_tillbaka,
+    tidigare_version,
+    versioner,
+)
 from finsam.atkomst import ForbundRequest, i_forbund
-from finsam.handelser import falt_i_ord, notera_andringar
+from finsam.samtidighet import Krock, krocksida
 
 Tillstand = Budgetversion.Tillstand
 
@@ -141,13 +152,15 @@ def underskott(request: ForbundRequest, ar: int) -> HttpResponse:
     if version is None or not version.far_skrivas_i:
         messages.error(request, "Skälen skrivs i en arbetsversion.")
         return redirect("budget", forbund.slug, ar)
-    fore = falt_i_ord(version, ["underskott_skal"])
     form = UnderskottForm(request.POST or None, instance=version)
     if form.is_valid():
-        with transaction.atomic():
-            form.save()
-            efter = falt_i_ord(version, ["underskott_skal"])
-            notera_andringar(forbund=forbund, by=request.tilltrade.person, objekt=version, fore=fore, efter=efter)
+        data = form.cleaned_data
+        try:
+            skriv_underskott(
+                version=version, text=data["underskott_skal"], sedd=data["version"], by=request.tilltrade.person
+            )
+        except Krock as krock:
+            return krocksida(request, form=form, nu=krock.nu, tillbaka=reverse("budget", args=[forbund.slug, ar]))
         messages.success(request, "Skälen är sparade.")
         return redirect("budget", forbund.slug, ar)
     return _formular(request, form, "Skäl till underskott", "Spara skälen")

@@ -92,6 +92,7 @@ def test_andelar_som_saknas_syns(chef: Client, kommuner: list[Medlem]) -> None:
     Fordelningsnyckel.objects.create(medlem=kommuner[0], fran_ar=2020, procent=50)
     text = sida(chef)
     assert "saknas" in text
+    assert str(Fordelningsnyckel.objects.get()) == "Storkommunen 50.00 %"
     assert "Andelarna ska vara 100 procent tillsammans." in text
 
 

@@ -165,6 +165,16 @@ def test_kommunernas_nycklar(forbund: Forbund, version: Budgetversion) -> None:
         (300000, 100000),
         (700000, 800000),
     ]
+    Fordelningsnyckel.objects.filter(medlem=stora).update(procent=Decimal("70"))
+    assert len(utfall(forbund, 2026, "budget.nyckelbelopp")) == 1
+
+
+def test_en_tryckt_summa_for_en_kolumn_provas_for_den(forbund: Forbund, version: Budgetversion) -> None:
+    fabriker.kolumn(version, Kolumn.Sort.PLAN, 2027, ordning=2)
+    kolumn = version.kolumner.get(sort="budget")
+    PubliceradSumma.objects.create(kolumn=kolumn, slag=PubliceradSumma.Slag.KOSTNADER, belopp=5000)
+    (kontroll,) = utfall(forbund, 2026, "budget.tryckt_summa")
+    assert (kontroll.vanster, kontroll.hoger) == (5000, 0)
 
 
 def insatsrad(version: Budgetversion, **falt: Any) -> Budgetpost:

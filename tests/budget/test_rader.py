@@ -107,6 +107,16 @@ def test_kolumn_laggs_till_andras_flyttas_och_tas_bort(chef: Client, liten: Lite
     assert not Kolumn.objects.filter(pk=ny.pk).exists()
 
 
+def test_formularen_oppnas(chef: Client, liten: Liten) -> None:
+    Cell.objects.filter(post=liten.lokal, kolumn=liten.plan).update(anmarkning="Flytt i maj.")
+    text = chef.get(till("budgetpost", liten.lokal.pk)).content.decode()
+    assert "Noter vid enskilda celler" in text
+    assert "Flytt i maj." in text
+    assert "Noter vid" not in chef.get(till("budgetpost", liten.kansli.pk)).content.decode()
+    assert "Ändra plan 2027" in chef.get(till("budgetkolumn", liten.plan.pk)).content.decode()
+    assert "---" not in chef.get(till("budgetpost_ny")).content.decode()
+
+
 def test_samma_kolumn_tva_ganger_avvisas(chef: Client, liten: Liten) -> None:
     text = chef.post(till("budgetkolumn_ny"), {"sort": "plan", "fran_ar": "2027", "tom_ar": "2027"}).content.decode()
     assert "Kolumnen finns redan." in text

@@ -4,8 +4,19 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
+from budget.hamtning import hamta
 from budget.models import Budgetpost, Budgetversion, Cell, Kolumn, PubliceradSumma
-from budget.versioner import Hinder, anta, gallande, lagg_fram, ny_version, ta_tillbaka, versionen_som_galler, versioner
+from budget.versioner import (
+    Hinder,
+    anta,
+    gallande,
+    lagg_fram,
+    ny_version,
+    skriv_underskott,
+    ta_tillbaka,
+    versionen_som_galler,
+    versioner,
+)
 from finsam.models import Beslut, Forbund, Handelse, Person
 from tests import fabriker
 from tests.budget.conftest import Liten, andringar, till
@@ -172,6 +183,22 @@ def test_utan_version_leder_stegen_till_budgetens_sida(vy: str, chef: Client) ->
     assert (svar.status_code, svar["Location"]) == (302, till("budget"))
 
 
+def test_lagga_fram_utan_budget_gor_inget(chef: Client) -> None:
+    assert chef.post(till("budget_lagg_fram"))["Location"] == till("budget")
+
+
+def test_versioner_och_poster_i_ord(liten: Liten, forbund: Forbund) -> None:
+    cell = Cell.objects.get(post=liten.lokal, kolumn=liten.budget)
+    summa = PubliceradSumma(kolumn=liten.budget, slag="kostnader", belopp=1)
+    assert [str(cell), str(summa), str(liten.version.budget)] == [
+        "Lokal, Budget 2026",
+        "summa kostnader, Budget 2026",
+        "Budget 2026",
+    ]
+    assert liten.version.budget.get_absolute_url() == till("budget")
+    assert hamta([]) == []
+
+
 def test_ny_version_fran_sidan(chef: Client, antagen: Liten) -> None:
     text = chef.post(till("budget_ny_version"), follow=True).content.decode()
     assert "Arbetsversion 2" in text
@@ -225,6 +252,20 @@ def test_skal_till_underskott_sparas_med_historik(chef: Client, liten: Liten) ->
     )
     assert "Sparade medel används." in svar.content.decode()
     assert Handelse.objects.filter(vad__contains="skäl till underskott").exists()
+
+
+def test_tva_som_skriver_skal_ser_bada_texterna(chef: Client, ekonom: Client, liten: Liten) -> None:
+    ekonom.post(till("budget_underskott"), {"underskott_skal": "Medel finns.", "version": "1"})
+    svar = chef.post(till("budget_underskott"), {"underskott_skal": "Vi sparar inte.", "version": "1"})
+    assert svar.status_code == 409
+    assert "Vi sparar inte." in svar.content.decode()
+    assert "Medel finns." in svar.content.decode()
+
+
+def test_skal_skrivs_bara_i_arbetsversion(liten: Liten, by: Person) -> None:
+    Budgetversion.objects.update(tillstand="forslag")
+    with pytest.raises(Hinder):
+        skriv_underskott(version=liten.version, text="<p>x</p>", sedd=1, by=by)
 
 
 def test_antagen_version_visar_datum_utan_paragraf(chef: Client, liten: Liten, by: Person, forbund: Forbund) -> None:
