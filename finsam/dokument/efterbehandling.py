@@ -29,14 +29,13 @@ _TVETYDIGT: Final = b"\r\nendstream"
 _FORSOK: Final = 40
 
 
-def slutfor(ra: bytes, *, arkiv: bool) -> bytes:
-    """The finished PDF; the same bytes for the same input. `arkiv` says that the input is PDF/A-2a."""
+def slutfor(ra: bytes) -> bytes:
+    """The finished PDF from one that claims PDF/A-2a; the same bytes for the same input."""
     with pikepdf.open(io.BytesIO(ra)) as pdf:
         _satt_riktning(pdf)
         _satt_utskrift(pdf)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        if arkiv:
-            _marka_ua(pdf)
+        _marka_ua(pdf)
         return _spara(pdf)
 
 
@@ -81,9 +80,7 @@ def _satt_riktning(pdf: pikepdf.Pdf) -> None:
         if sort == Name.TH:
             _satt_scope(element, Name.Column if i_huvud else Name.Row)
             continue
-        if "/K" not in element:
-            continue
-        barn = element["/K"]
+        barn = element.get("/K", Array())
         i_huvud = i_huvud or sort == Name.THead
         for ett in barn if isinstance(barn, Array) else [barn]:
             if isinstance(ett, Dictionary) and "/S" in ett:

@@ -27,7 +27,7 @@ def till_pdf(html: str, *, accent: str, tillatna: Tillatna | None = None) -> byt
     ra = HTML(string=skrivbart(_INRE.sub("<a", html)), base_url=BAS, url_fetcher=hamtare).write_pdf(
         stylesheets=[CSS(string=stilmall(accent))], pdf_variant=VARIANT
     )
-    return slutfor(ra, arkiv=True)
+    return slutfor(ra)
 
 
 def dokument_till_pdf(data: Tryckbar, *, tillatna: Tillatna | None = None) -> bytes:

@@ -157,12 +157,12 @@ def _grupper(rader: tuple[Rad, ...]) -> Iterator[Grupp]:
 def _avviker(tabell: Tabell, summa: Rad) -> bool:
     per_nyckel = {rad.nyckel: rad for rad in tabell.rader if rad.nyckel}
     delar = [(-1 if nyckel.startswith("-") else 1, per_nyckel[nyckel.lstrip("-")]) for nyckel in summa.delar]
-    for plats, cell in enumerate(summa.celler):
-        if isinstance(cell, Tal):
-            visade = sum((tecken * _visat(rad.celler[plats]) for tecken, rad in delar), Decimal(0))
-            if visade != cell.visat:
-                return True
-    return False
+    visade = (
+        (sum((tecken * _visat(rad.celler[plats]) for tecken, rad in delar), Decimal(0)), cell)
+        for plats, cell in enumerate(summa.celler)
+        if isinstance(cell, Tal)
+    )
+    return any(radernas != cell.visat for radernas, cell in visade)
 
 
 def _visat(cell: Tal | str) -> Decimal:

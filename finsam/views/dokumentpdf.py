@@ -48,6 +48,7 @@ def skapas(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
         "dokument": dokument,
         "rendering": rendering,
         "text": rendering_i_ord(rendering),
+        "igang": arbetare_igang(),
         "sign": SIGN[S(rendering.status)],
         "vantar": rendering.status in (S.VANTAR, S.PAGAR),
         "fel": rendering.status == S.FEL,
@@ -58,9 +59,9 @@ def skapas(request: ForbundRequest, ar: int, dokument_id: int) -> HttpResponse:
 @require_GET
 @i_forbund(far_lasa_dokument)
 def status(request: ForbundRequest, ar: int, dokument_id: int) -> JsonResponse:
-    """The same for the page's script: {"status": vantar | pagar | klar | fel, "text": a sentence}."""
+    """The same for the page's script: {"status": vantar | pagar | klar | fel, "text": a sentence, "igang": bool}."""
     rendering = _bestalld(request, hamta(request, ar, dokument_id))
-    svar = JsonResponse({"status": rendering.status, "text": rendering_i_ord(rendering)})
+    svar = JsonResponse({"status": rendering.status, "text": rendering_i_ord(rendering), "igang": arbetare_igang()})
     svar["Cache-Control"] = "no-store"
     return svar
 

@@ -127,6 +127,7 @@ def test_sidan_sager_hur_det_gar_och_lamnar_sedan_ut_filen(chef, dokument, snabb
     assert chef.get(adress("dokument_pdf_status", dokument)).json() == {
         "status": "klar",
         "text": "PDF:en är klar, 3 sidor.",
+        "igang": True,
     }
     assert "Hämta PDF" in chef.get(adress("dokument_pdf_skapas", dokument)).content.decode()
     assert chef.post(adress("dokument_skapa_pdf", dokument))["Location"] == adress("dokument_pdf", dokument)

@@ -48,3 +48,7 @@ def test_ordceller_raknas_inte():
 def test_en_cell_utan_tal_i_delen_raknas_som_noll():
     rader = (Rad(Sort.RAD, "A", ("saknas",), "a"), Rad(Sort.SUMMA, "Summa", (tkr(0),), delar=("a",)))
     assert tabell(*rader).avrundningsnot == ""
+
+
+def test_en_tabell_utan_rader_har_inga_grupper():
+    assert tabell().grupper == ()

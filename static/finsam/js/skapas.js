@@ -9,6 +9,7 @@ async function fraga() {
     if (!svar.ok) throw new Error(svar.status);
     const lage = await svar.json();
     if (lage.text !== text.textContent) text.textContent = lage.text;
+    ruta.querySelector("progress").hidden = lage.igang === false;
     if (lage.status === "fel") return location.reload();
     if (lage.status === "klar") return klar();
   } catch {
@@ -19,7 +20,7 @@ async function fraga() {
 
 function klar() {
   ruta.querySelector("progress").remove();
-  ruta.querySelector(".steg").hidden = false;
+  ruta.querySelector(".steg[hidden]").hidden = false;
   const tillstand = document.querySelector(".state .st");
   tillstand.textContent = "Klar";
   tillstand.className = "st ok";
