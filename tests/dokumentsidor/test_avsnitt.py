@@ -45,6 +45,14 @@ def test_skadlig_text_rensas(chef: Client, plan: Plan) -> None:
     assert plan.vision.text == "<p>Bra.</p>"
 
 
+def test_trasig_version_sparar_inte_men_behaller_texten(chef: Client, plan: Plan) -> None:
+    svar = chef.post(url("avsnitt", plan.vision), {"text": "<p>Nytt.</p>", "version": "x"})
+    assert svar.status_code == 200
+    assert "Nytt." in svar.content.decode()
+    plan.vision.refresh_from_db()
+    assert plan.vision.text == "<p>Alla i arbete.</p>"
+
+
 def test_oforandrad_text_gor_ingen_handelse(chef: Client, plan: Plan) -> None:
     chef.post(url("avsnitt", plan.vision), {"text": "<p>Alla i arbete.</p>", "version": 1})
     assert not Handelse.objects.filter(slag=Handelse.Slag.ANDRING).exists()

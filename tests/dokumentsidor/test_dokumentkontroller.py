@@ -48,6 +48,7 @@ def test_fardig_text_haller(plan: Plan, forbund: Forbund) -> None:
         ("Budget 2026 och plan 2027–2028", "", False),
         ("Vision", "<p>I verksamhetsplanen för 2025 står det.</p>", True),
         ("Vision", "<p>Budget 2026–2029.</p>", True),
+        ("Vision", "<p>Budget 2027 ligger fast.</p>", False),
         ("Vision", "<p>Förbundet bildades 2005. Målet 2028 ligger fast.</p>", False),
     ],
 )
