@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from finsam.handelser import notera
 from finsam.models import Avsnitt, Dokument, Handelse, Person
+from finsam.richtext import text_utan_taggar
 from finsam.samtidighet import prova_version
 
 MAX_NIVA = 2  # what the printed page numbers: 3 and 3.2
@@ -100,7 +101,13 @@ def skriv_text(*, avsnitt: Avsnitt, text: str, by: Person, version: int | None =
         if sparat.text == text:
             return
         prova_version(sparat, sedd=avsnitt.version if version is None else version)
-        _notera(dokument, by, f"Ändrade texten i {sparat.rubrik}", fran=sparat.text, till=text)
+        _notera(
+            dokument,
+            by,
+            f"Ändrade texten i {sparat.rubrik}",
+            fran=text_utan_taggar(sparat.text),
+            till=text_utan_taggar(text),
+        )
         sparat.text = text
         sparat.save(update_fields=["text", "version"])
 
@@ -126,7 +133,7 @@ def ta_bort_avsnitt(*, avsnitt: Avsnitt, by: Person) -> None:
     with transaction.atomic():
         dokument = for_andring(avsnitt.dokument)
         borta = [avsnitt, *avsnitt.barn.all()]
-        texter = "\n".join(f"{a.rubrik}\n{a.text}".strip() for a in borta)
+        texter = "\n".join(f"{a.rubrik}\n{text_utan_taggar(a.text)}".strip() for a in borta)
         _notera(dokument, by, f"Tog bort avsnittet {avsnitt.rubrik}", fran=texter)
         avsnitt.barn.all().delete()
         Avsnitt.objects.filter(pk=avsnitt.pk).delete()
