@@ -30,7 +30,7 @@ def lagg_fram(request: ForbundRequest, ar: int, dokument_id: int) -> HttpRespons
     except gang.OtillatenOvergang as fel:
         messages.error(request, str(fel))
     else:
-        messages.success(request, "Planen ligger till beslut. Texterna är låsta tills den antas eller tas tillbaka.")
+        messages.success(request, f"{dokument} ligger till beslut. Texterna är låsta tills den antas eller tas tillbaka.")
     return _till(dokument)
 
 
@@ -45,7 +45,7 @@ def ta_tillbaka(request: ForbundRequest, ar: int, dokument_id: int) -> HttpRespo
     form = SkalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         gang.ta_tillbaka(dokument=dokument, skal=form.cleaned_data["skal"], by=request.tilltrade.person)
-        messages.success(request, "Planen är en arbetsversion igen och kan ändras.")
+        messages.success(request, f"{dokument} är en arbetsversion igen och kan ändras.")
         return _till(dokument)
     return render(request, "finsam/dokumentsidor/ta_tillbaka.html", {"dokument": dokument, "form": form})
 

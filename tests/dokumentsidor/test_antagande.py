@@ -47,8 +47,8 @@ def test_antagandet_laggs_i_kon_och_sidan_fragar_igen(chef: Client, till_beslut:
     assert svar["Location"] == url("dokument_antas", till_beslut)
     sida = chef.get(svar["Location"])
     assert sida["Refresh"] == "3"
-    assert "Planen står på tur att antas" in sida.content.decode()
-    assert "Planen antas just nu." in chef.get(url("dokument_version", till_beslut)).content.decode()
+    assert "Verksamhetsplanen står på tur att antas" in sida.content.decode()
+    assert "Verksamhetsplanen antas just nu." in chef.get(url("dokument_version", till_beslut)).content.decode()
 
 
 def test_tva_bestallningar_blir_en(chef: Client, till_beslut: Dokument) -> None:
