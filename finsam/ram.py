@@ -47,12 +47,13 @@ def ram(request: HttpRequest) -> dict[str, Any]:
         return {"tilltrade": None}
     ar = arbetsar(request, tilltrade)
     vy = request.resolver_match.view_name if request.resolver_match else ""
+    har = _har(vy)
     return {
         "tilltrade": tilltrade,
         "forbund": tilltrade.forbund,
         "ar": ar,
         "arval": [(a, _samma_sida(request, tilltrade, a), a == ar) for a in (ar - 1, ar, ar + 1)],
-        "platser": [p for p in (_plats(p, tilltrade, ar, vy) for p in PLATSER) if p],
+        "platser": [p for p in (_plats(p, tilltrade, ar, har) for p in PLATSER) if p],
         "roller_i_ord": ", ".join(Roll.Sort(r).label for r in sorted(tilltrade.roller)),
     }
 
@@ -66,7 +67,13 @@ def arbetsar(request: HttpRequest, tilltrade: Tilltrade) -> int:
     return int(i_adressen or request.session.get(nyckel) or tilltrade.forbund.arbetsar)
 
 
-def _plats(plats: Plats, tilltrade: Tilltrade, ar: int, vy: str) -> tuple[str, str, bool] | None:
+def _har(vy: str) -> Plats | None:
+    """The place of a view: the longest beginning of its name decides, since “mallar” begins as “mal” does."""
+    traffar = [(len(namn), plats) for plats in PLATSER for namn in plats.vyer if vy.startswith(namn)]
+    return max(traffar, key=lambda traff: traff[0])[1] if traffar else None
+
+
+def _plats(plats: Plats, tilltrade: Tilltrade, ar: int, har: Plats | None) -> tuple[str, str, bool] | None:
     if tilltrade.roller <= plats.dold_for:
         return None
     kwargs: dict[str, Any] = {"slug": tilltrade.forbund.slug}
@@ -74,7 +81,7 @@ def _plats(plats: Plats, tilltrade: Tilltrade, ar: int, vy: str) -> tuple[str, s
         url = reverse(plats.vy, kwargs={**kwargs, "ar": ar} if plats.med_ar else kwargs)
     except NoReverseMatch:
         return None
-    return plats.namn, url, vy.startswith(plats.vyer)
+    return plats.namn, url, plats is har
 
 
 def _samma_sida(request: HttpRequest, tilltrade: Tilltrade, ar: int) -> str:

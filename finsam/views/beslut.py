@@ -13,6 +13,7 @@ from finsam.forbundsarbete import spara_rad
 from finsam.forms.forbund import HeltBeslutForm
 from finsam.historik import historik_for
 from finsam.models import Beslut
+from finsam.paneler import paneler_for
 from finsam.rattigheter import far_andra_forbundet, far_lasa_forbundet
 
 
@@ -50,12 +51,17 @@ def beslut_nytt(request: ForbundRequest) -> HttpResponse:
 @require_GET
 @i_forbund(far_lasa_forbundet)
 def beslut(request: ForbundRequest, beslut_id: int) -> HttpResponse:
-    """One decision as it reads."""
+    """One decision as it reads, and what points at it."""
     visat = _hitta(request, beslut_id)
     return render(
         request,
         "finsam/beslut.html",
-        {"beslut": visat, "handelser": historik_for(visat), "far_andra": far_andra_forbundet(request.tilltrade)},
+        {
+            "beslut": visat,
+            "handelser": historik_for(visat),
+            "paneler": paneler_for("beslut", request.tilltrade, visat),
+            "far_andra": far_andra_forbundet(request.tilltrade),
+        },
     )
 
 

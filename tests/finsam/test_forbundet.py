@@ -228,3 +228,12 @@ def test_tomma_listor_sager_vad_man_gor(chef: Client, forbund: Forbund) -> None:
         ("mallar", "Lägg upp en mall"),
     ):
         assert text in chef.get(url(namn, forbund)).content.decode()
+
+
+def test_beslutet_visar_vad_det_beviljar(chef: Client, forbund: Forbund) -> None:
+    beslut = fabriker.beslut(forbund)
+    assert "Beviljar medel" not in chef.get(url("beslut", forbund, beslut.pk)).content.decode()
+    fabriker.beviljande(fabriker.insats(forbund), "400000", beslut=beslut)
+    sida = chef.get(url("beslut", forbund, beslut.pk)).content.decode()
+    assert "Beviljar medel" in sida
+    assert ">400<" in sida
