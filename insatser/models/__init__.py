@@ -27,6 +27,7 @@ from insatser.models.beredning import (
 )
 from insatser.models.insats import Insats, Insatsmal, Insatspart
 from insatser.models.pengar import Beviljande, Kostnadsdel
+from insatser.models.rekvisition import Rekvisition, Rekvisitionsrad, Rekvisitionsunderlag
 
 __all__ = [
     "Ansokan",
@@ -49,6 +50,9 @@ __all__ = [
     "Insatspart",
     "Kostnadsdel",
     "Kostnadsslag",
+    "Rekvisition",
+    "Rekvisitionsrad",
+    "Rekvisitionsunderlag",
     "Stallning",
     "Tjansteskrivelse",
     "Utfall",
