@@ -23,3 +23,11 @@ def far_skriva_om(tilltrade: Tilltrade, insats: Insats) -> bool:
     if far_andra_insatser(tilltrade):
         return True
     return tilltrade.har(Roll.Sort.INSATSANSVARIG) and insats.ansvariga.filter(pk=tilltrade.person.pk).exists()
+
+
+far_se_ansokningar = far_vara_med  # which of them is AnsokanQuerySet.synliga_for
+
+
+def far_skota_ansokningar(tilltrade: Tilltrade) -> bool:
+    """Inviting sökande, links, asking for more, and entering an application that came on paper."""
+    return tilltrade.har(*KANSLI)

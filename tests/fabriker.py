@@ -20,7 +20,8 @@ from finsam.models import (
     Person,
     Roll,
 )
-from insatser.models import Beviljande, Insats
+from insatser.ansokan_skriva import borja_ansokan
+from insatser.models import Ansokan, Ansokansbilaga, Ansokansmedel, Beviljande, Insats
 from styrelse.models import Aktivitet, Delmal, Mal
 
 LOSENORD = "hemligt-nog-for-prov"
@@ -92,6 +93,28 @@ def post(foralder: Budgetpost, text: str = "Lokal", sort: str = Budgetpost.Sort.
 
 def cell(post: Budgetpost, kolumn: Kolumn, belopp: str | None) -> Cell:
     return Cell.objects.create(post=post, kolumn=kolumn, belopp=None if belopp is None else Decimal(belopp))
+
+
+def ansokan(
+    forbund: Forbund,
+    namn: str = "Vägen vidare",
+    by: Person | None = None,
+    ekonomi: dict[int, str] | None = None,
+    **falt: Any,
+) -> Ansokan:
+    """An application being written, of which nothing but name, sökande and what is asked by year is written."""
+    by = by or person(f"Upplägg {forbund.slug}")
+    ansokan = borja_ansokan(forbund=forbund, by=by, namn=namn, sokande="Norrdals kommun", epost="sara@exempel.se")
+    for namn_, varde in falt.items():
+        setattr(ansokan, namn_, varde)
+    ansokan.save()
+    for ar, sokt in (ekonomi or {}).items():
+        Ansokansmedel.objects.create(ansokan=ansokan, ar=ar, sokt=Decimal(sokt))
+    return ansokan
+
+
+def bilaga(ansokan: Ansokan, namn: str = "tidsplan.pdf") -> Ansokansbilaga:
+    return Ansokansbilaga.objects.create(ansokan=ansokan, fil=fil(ansokan.insats.forbund, namn, by=ansokan.skapad_av))
 
 
 def mal(forbund: Forbund, text: str = "Fler i arbete", **falt: Any) -> Mal:

@@ -36,7 +36,7 @@ def fil(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     if hittad.aterkallad:
         return render(request, "finsam/fil_aterkallad.html", {"fil": hittad}, status=410)
     svar = get_conditional_response(request, etag=f'"{hittad.sha256}"')
-    return svar or _lamna_ut(hittad, tilltrade)
+    return svar or lamna_ut(hittad, tilltrade)
 
 
 def _hitta(tilltrade: Tilltrade | None, slug: str, pk: int) -> Fil | None:
@@ -56,7 +56,7 @@ def _bitar(fil: Fil) -> Iterator[bytes]:
         yield from innehall.chunks()
 
 
-def _lamna_ut(fil: Fil, tilltrade: Tilltrade | None) -> StreamingHttpResponse:
+def lamna_ut(fil: Fil, tilltrade: Tilltrade | None) -> StreamingHttpResponse:
     """The bytes, so that no browser runs them as anything else than what they are; the fetching is noted."""
     if not fil.lagrad.storage.exists(str(fil.lagrad.name)):
         logg.error("Fil %s har en rad men inget innehåll.", fil.pk)

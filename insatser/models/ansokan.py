@@ -1,5 +1,7 @@
 """An application for money: the record that becomes the insats."""
 
+from decimal import Decimal
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -228,3 +230,8 @@ class Ansokansversion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ansokan}, version {self.nr}"
+
+    @property
+    def sokt_totalt(self) -> Decimal:
+        """What the version asks for over all years. Kronor."""
+        return sum((Decimal(b) for b in self.data["avsnitt"]["ekonomi"]["sokt"] if b), Decimal(0))

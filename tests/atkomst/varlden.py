@@ -5,8 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from budget.models import Budgetversion, EgetKapital
-from finsam.models import Forbund, Person, Roll
-from insatser.models import Insats
+from finsam.lankar import skapa_lank
+from finsam.models import Forbund, Lank, Person, Roll
+from insatser.ansokan_gang import lamna_in
+from insatser.ansokan_lankar import SYFTE
+from insatser.ansokan_skriva import Skribent
+from insatser.models import Ansokan, Ansokansbilaga, Insats
 from tests import fabriker
 
 
@@ -15,6 +19,21 @@ def insats(forbund: Forbund) -> Insats:
     insats = fabriker.insats(forbund)
     insats.ansvariga.set(Person.objects.filter(roller__forbund=forbund, roller__sort=Roll.Sort.INSATSANSVARIG))
     return insats
+
+
+def ansokan(forbund: Forbund) -> Ansokan:
+    """An application that is handed in, for whose insats every insatsansvarig of the förbund is responsible."""
+    ansokan = fabriker.ansokan(forbund, ekonomi={2027: "250000"})
+    ansokan.insats.ansvariga.set(Person.objects.filter(roller__forbund=forbund, roller__sort=Roll.Sort.INSATSANSVARIG))
+    fabriker.bilaga(ansokan)
+    lamna_in(ansokan=ansokan, av=Skribent("sara@exempel.se"))
+    return ansokan
+
+
+def ansokans_lank(forbund: Forbund) -> Lank:
+    """A link to the application that stands before it in the address."""
+    ansokan = Ansokan.objects.get(insats__forbund=forbund)
+    return skapa_lank(forbund=forbund, by=ansokan.skapad_av, syfte=SYFTE, objekt=ansokan, epost="sara@exempel.se")[0]
 
 
 def budgetens_version(forbund: Forbund) -> Budgetversion:
@@ -28,6 +47,12 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "ar": lambda forbund: fabriker.AR,
     "insats_id": insats,
     "beviljande_id": lambda forbund: fabriker.beviljande(fabriker.insats(forbund)),
+    "ansokan_id": ansokan,
+    "lank_id": ansokans_lank,
+    "bilaga_id": lambda forbund: Ansokansbilaga.objects.get(ansokan__insats__forbund=forbund),
+    "ansokan_version:nr": lambda forbund: 1,
+    "ansokan_jamfor:nr": lambda forbund: 1,
+    "mot_nr": lambda forbund: 1,
     "dokument_id": fabriker.dokument,
     "avsnitt_id": lambda forbund: fabriker.avsnitt(fabriker.dokument(forbund)),
     "steg": lambda forbund: 2,

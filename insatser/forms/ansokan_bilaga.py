@@ -1,0 +1,19 @@
+"""The form for an attachment of an application."""
+
+from django import forms
+
+from finsam.filer import FilFormField
+from finsam.filtyper import TILLATNA_ORD
+from finsam.uppladdning import storsta_fil
+
+
+class Bilagsform(forms.Form):
+    """One file."""
+
+    fil = FilFormField(label="Lägg till en bilaga")
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        mb = storsta_fil() // (1024 * 1024)
+        self.fields["fil"].help_text = f"{TILLATNA_ORD}. Högst {mb}\N{NO-BREAK SPACE}MB."
+        self.fields["fil"].widget.attrs["data-max-mb"] = str(mb)
