@@ -1,5 +1,9 @@
 """What the worker does, by the names under which it is ordered."""
 
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
 from procrastinate.contrib.django import app
 
 from finsam import antagande, bladfrysning, utskick
@@ -39,3 +43,14 @@ def anta(dokument_id: int, person_id: int, organ: str, datum: str, paragraf: int
 def frys_blad(modell: str, pk: int, forbund_id: int, person_id: int) -> None:
     """Freeze a short document as ordered."""
     bladfrysning.frys_blad(modell=modell, pk=pk, forbund_id=forbund_id, person_id=person_id)
+
+
+def varm_upp(argv: Sequence[str]) -> bool:
+    """Import what is heavy when the process is a worker, so that its first PDF does not wait; True if it was."""
+    arbetare = list(argv[1:3]) == ["procrastinate", "worker"]
+    if arbetare:
+        import_module("finsam.dokument.pdf")
+    return arbetare
+
+
+varm_upp(sys.argv)

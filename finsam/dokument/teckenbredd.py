@@ -29,9 +29,12 @@ def korta(text: str, storlek: float, ryms: float, vikt: int = 400) -> str:
     """The text, or as much of it as fits in `ryms` points with an ellipsis after."""
     if bredd(text, storlek, vikt) <= ryms:
         return text
-    while text and bredd(text + "…", storlek, vikt) > ryms:
-        text = text[:-1].rstrip()
-    return text + "…"
+    kvar = ryms - bredd("…", storlek, vikt)
+    for plats, tecken in enumerate(text):
+        kvar -= bredd(tecken, storlek, vikt)
+        if kvar < 0:
+            return text[:plats].rstrip() + "…"
+    return text
 
 
 def radbryt(text: str, storlek: float, ryms: float, rader: int = 2, vikt: int = 400) -> list[str]:

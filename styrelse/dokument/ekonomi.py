@@ -7,7 +7,7 @@ from finsam.dokument.tabell import Form, Kolumnhuvud, Rad, Sort, Tabell
 from finsam.dokument.tal import Tal
 from styrelse.dokument.underlag import Budgetunderlag, Kapitalar, Nyckelunderlag, Planunderlag
 
-_FYLLNING: dict[str, Fyllning] = {"utfall": "fylld", "prognos": "halv"}
+_FYLLNING: dict[str, Fyllning] = {"utfall": "fylld", "bokslut": "fylld", "prognos": "halv"}
 NIVA = (
     "Den rekommenderade nivån är räknad som 20 procent av medlemmarnas bidrag samma år, efter Nationella rådets modell."
 )
@@ -78,8 +78,11 @@ def _kapitaltabell(plan: Planunderlag) -> Tabell:
         Rad(Sort.RAD, "Ingående eget kapital", tuple(ar.ingaende for ar in aren), "in"),
         Rad(Sort.RAD, "Intäkter", tuple(ar.intakter for ar in aren), "i"),
         Rad(Sort.RAD, "Kostnader", tuple(ar.kostnader for ar in aren), "k"),
-        Rad(Sort.SUMMA, "Utgående eget kapital", tuple(ar.utgaende for ar in aren), "ut", ("in", "i", "k")),
     ]
+    if any(ar.ovrigt.varde for ar in aren):
+        rader.append(Rad(Sort.RAD, "Annan förändring enligt bokslut", tuple(ar.ovrigt for ar in aren), "o"))
+    delar = tuple(rad.nyckel for rad in rader)
+    rader.append(Rad(Sort.SUMMA, "Utgående eget kapital", tuple(ar.utgaende for ar in aren), "ut", delar))
     if any(ar.niva.varde is not None for ar in aren):
         rader.append(Rad(Sort.VARAV, "Rekommenderad nivå", tuple(ar.niva for ar in aren)))
         rader.append(Rad(Sort.VARAV, "Över eller under nivån", tuple(_mot_niva(ar) for ar in aren)))

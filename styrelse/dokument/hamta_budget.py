@@ -5,11 +5,11 @@ No queries here but one for the codes of insatser. Kronor; costs positive but in
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from budget.rakning import Belopp, raknas_en_gang, summera
+from budget.rakning import NOLL, Belopp, Raknekolumn, raknas_en_gang, summera
 from budget.tabell import PLANERAD, Budgettabell, Radtyp, Tabellcell, Tabellkolumn, Tabellrad
 from finsam.dokument.numrering import ankare
 from finsam.dokument.tabell import Fotnot, Kolumnhuvud, Rad, Sort
@@ -65,14 +65,16 @@ def _huvuden(tabell: Budgettabell) -> Iterator[Kolumnhuvud]:
 def _block(tabell: Budgettabell, block: Iterable[Tabellrad], enhet: Slag) -> Iterator[Rad]:
     rader = list(block)
     vanliga = tuple(rad.nyckel for rad in rader if rad.typ == Radtyp.RAD)
-    for rad in rader:
+    for fore, rad in zip([None, *rader], rader, strict=False):
         delar = {
             Radtyp.SUMMA: vanliga,
             Radtyp.SLUTSUMMA: _gruppsummor(tabell, "intakt" if rad.nyckel == "intakter" else "kostnad"),
             Radtyp.RESULTAT_FORE: (_intaktsnyckel(tabell), "-kostnader"),
             Radtyp.RESULTAT: ("resultat_fore", *vanliga) if vanliga else (_intaktsnyckel(tabell), "-kostnader"),
         }.get(rad.typ, ())
-        yield _rad(tabell, rad, enhet, tuple(del_ for del_ in delar if del_))
+        forsta_varav = rad.typ == Radtyp.VARAV and fore is not None and fore.typ != Radtyp.VARAV
+        text = f"varav {gement(rad.text)}" if forsta_varav and not rad.text.startswith("varav") else rad.text
+        yield _rad(tabell, replace(rad, text=text), enhet, tuple(del_ for del_ in delar if del_))
 
 
 def _gruppsummor(tabell: Budgettabell, slag: str) -> tuple[str, ...]:
@@ -101,15 +103,16 @@ def _rad(tabell: Budgettabell, rad: Tabellrad, enhet: Slag, delar: tuple[str, ..
 def _tal(tabell: Budgettabell, rad: Tabellrad, cell: Tabellcell, enhet: Slag) -> Tal:
     if cell.belopp is None:
         return Tal(None, enhet)
-    return Tal(cell.belopp, enhet, _kalla_for(tabell, rad.nyckel, rad.text))
+    oppnad = f"?insatser={rad.under}" if rad.typ == Radtyp.INSATS else ""  # the page folds the rows of insatser away
+    return Tal(cell.belopp, enhet, _kalla_for(tabell, rad.nyckel, rad.text, oppnad))
 
 
 def _kalla(tabell: Budgettabell) -> Kalla:
     return Kalla(f"budgetens {_version(tabell)}", _adress(tabell), str(tabell.version.budget), ankare("budget"))
 
 
-def _kalla_for(tabell: Budgettabell, nyckel: str, text: str) -> Kalla:
-    return Kalla(_version(tabell), f"{_adress(tabell)}#{nyckel}", text)
+def _kalla_for(tabell: Budgettabell, nyckel: str, text: str, oppnad: str = "") -> Kalla:
+    return Kalla(_version(tabell), f"{_adress(tabell)}{oppnad}#{nyckel}", text)
 
 
 def _version(tabell: Budgettabell) -> str:
@@ -274,29 +277,44 @@ def _niva(tabell: Budgettabell, kolumn: int) -> Belopp:
 
 
 def kapital(tabell: Budgettabell | None, enhet: Slag) -> tuple[Kapitalar, ...]:
-    """Eget kapital year by year, from the first column whose end is known; a span of years shows its end alone."""
+    """Eget kapital year by year, from the last known end before the columns; a span of years shows its end alone."""
     if tabell is None:
         return ()
-    raknad = tabell.raknad
+    kolumner = [k for k in raknas_en_gang(tabell.data.kolumner) if tabell.raknad.eget_kapital[k.id] is not None]
     aren: list[Kapitalar] = []
-    ingaende: Belopp = None
-    for kolumn in raknas_en_gang(tabell.data.kolumner):
-        utgaende = raknad.eget_kapital[kolumn.id]
-        if utgaende is None:
-            continue
-        ett_ar = kolumn.fran_ar == kolumn.tom_ar and ingaende is not None
-        fin = raknad.finansiellt[kolumn.id] or Decimal(0)
-        ut = (raknad.kostnader[kolumn.id] or Decimal(0)) - min(fin, Decimal(0))
-        aren.append(
-            Kapitalar(
-                kolumn.tom_ar,
-                kolumn.sort,
-                Tal(ingaende if ett_ar else None, enhet),
-                Tal((raknad.intakter[kolumn.id] or Decimal(0)) + max(fin, Decimal(0)) if ett_ar else None, enhet),
-                Tal(-ut if ett_ar else None, enhet),
-                Tal(utgaende, enhet, _kalla_for(tabell, "eget_kapital", "Eget kapital")),
-                Tal(_niva(tabell, kolumn.id) if kolumn.fran_ar == kolumn.tom_ar else None, enhet),
-            )
-        )
-        ingaende = utgaende
+    fore = tabell.data.eget_kapital.get(kolumner[0].fran_ar - 1) if kolumner else None
+    if fore is not None and _ett_ar(kolumner[0]):
+        tomt = Tal(None, enhet)
+        aren.append(Kapitalar(kolumner[0].fran_ar - 1, "bokslut", tomt, tomt, tomt, tomt, Tal(fore, enhet), tomt))
+    for kolumn in kolumner:
+        aren.append(_kapitalar(tabell, kolumn, fore, enhet))
+        fore = tabell.raknad.eget_kapital[kolumn.id]
     return tuple(aren) if len(aren) > 1 else ()
+
+
+def _ett_ar(kolumn: Raknekolumn) -> bool:
+    return kolumn.fran_ar == kolumn.tom_ar
+
+
+def _kapitalar(tabell: Budgettabell, kolumn: Raknekolumn, fore: Belopp, enhet: Slag) -> Kapitalar:
+    """A column's way from what was there before. What the books have besides the result is kept apart, so that it adds up."""
+    raknad = tabell.raknad
+    efter = raknad.eget_kapital[kolumn.id] or NOLL
+    finansiellt = raknad.finansiellt[kolumn.id] or NOLL
+    intakter = (raknad.intakter[kolumn.id] or NOLL) + max(finansiellt, NOLL)
+    kostnader = min(finansiellt, NOLL) - (raknad.kostnader[kolumn.id] or NOLL)
+    visas = _ett_ar(kolumn) and fore is not None
+
+    def tal(belopp: Belopp, nyckel: str, text: str) -> Tal:
+        return Tal(belopp, enhet, _kalla_for(tabell, nyckel, text)) if visas else Tal(None, enhet)
+
+    return Kapitalar(
+        kolumn.tom_ar,
+        kolumn.sort,
+        tal(fore, "eget_kapital", "Eget kapital"),
+        tal(intakter, _intaktsnyckel(tabell), "Intäkter"),
+        tal(kostnader, "kostnader", "Kostnader"),
+        tal(efter - (fore or NOLL) - intakter - kostnader, "eget_kapital", "Eget kapital"),
+        Tal(efter, enhet, _kalla_for(tabell, "eget_kapital", "Eget kapital")),
+        Tal(_niva(tabell, kolumn.id) if _ett_ar(kolumn) else None, enhet),
+    )

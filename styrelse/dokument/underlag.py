@@ -114,13 +114,16 @@ class Insatsunderlag:
 
 @dataclass(frozen=True, slots=True)
 class Kapitalar:
-    """Eget kapital through a year: in, revenue, costs (negative), out, and Nationella rådet's recommended highest level."""
+    """Eget kapital through a year: in, revenue, costs (negative), what else the books changed, out, and Nationella rådet's
+    recommended highest level.
+    """
 
     ar: int
     slag: str
     ingaende: Tal
     intakter: Tal
     kostnader: Tal
+    ovrigt: Tal
     utgaende: Tal
     niva: Tal
 

@@ -10,7 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 
 from finsam.dokument import bevarade, fryst, stampel
 from finsam.models import Dokument, Handelse, Rendering, Roll
-from finsam.tasks import rendera, rensa_renderingar
+from finsam.tasks import rendera, rensa_renderingar, varm_upp
 from tests import fabriker
 
 S = Rendering.Status
@@ -195,3 +195,11 @@ def test_fryst_data_ar_json_och_sager_varje_tal(dokument):
     assert len(fryst.mallversion()) == len(hashlib.sha256().hexdigest())
     with pytest.raises(TypeError, match="float"):
         fryst.som_data(1.5)
+
+
+@pytest.mark.parametrize(
+    ("argv", "varm"),
+    [(["manage.py", "procrastinate", "worker"], True), (["manage.py", "migrate"], False), (["gunicorn"], False)],
+)
+def test_bara_arbetaren_varmer_upp(argv, varm):
+    assert varm_upp(argv) is varm

@@ -9,6 +9,7 @@ from budget.models import Budgetpost, EgetKapital, Fordelningsnyckel, Kolumn
 from finsam.dokument.skrift import avsnittsdata, bygg, tillstand_i_ord, utelamnade
 from finsam.models import Avsnitt, Dokument, Forbundsnamn, Medlem
 from insatser.models import Insats, Insatsmal, Insatspart, Kostnadsdel
+from styrelse.dokument import ekonomi
 from styrelse.dokument.hamta import hamta_plan
 from tests import fabriker
 
@@ -145,7 +146,8 @@ def test_en_oppen_period_sags_i_ord(dokument, forbund, fran, tom, period):
 def test_eget_kapital_gar_fran_det_kanda(dokument, version):
     aren = plan(dokument).kapital
     assert [(ar.ar, ar.ingaende.varde, ar.utgaende.varde, ar.niva.varde) for ar in aren] == [
-        (2025, None, 1_050_000, 300_000),
+        (2024, None, 300_000, None),
+        (2025, 300_000, 1_050_000, 300_000),
         (2026, 1_050_000, 1_950_000, 360_000),
         (2027, 1_950_000, 3_150_000, 240_000),
     ]
@@ -251,3 +253,25 @@ def test_antalet_fragor_vaxer_inte_med_raderna(dokument, forbund, version, antal
     dokument = Dokument.objects.select_related("forbund", "beslut").get(pk=dokument.pk)
     with django_assert_num_queries(22):
         assert len(bygg(dokument).kapitel) == 8
+
+
+def test_det_bokslutet_andrar_utover_resultatet_star_for_sig(dokument, version):
+    EgetKapital.objects.create(forbund=version.budget.forbund, ar=AR - 1, belopp=Decimal(1_000_000))
+    plan_ = plan(dokument)
+    assert [ar.ovrigt.varde for ar in plan_.kapital] == [None, -50_000, 0, 0]
+    tabell = ekonomi.kapitaldelar(plan_)[1]
+    assert "Annan förändring enligt bokslut" in [rad.text for rad in tabell.rader]
+    assert tabell.avrundningsnot == ""
+
+
+def test_forsta_varav_sager_att_det_ar_varav(dokument, version):
+    rad = Budgetpost.objects.get(text="Avslutade")
+    for ordning, text in enumerate(("Resor", "Lokal"), 1):
+        fabriker.post(rad, text, Budgetpost.Sort.VARAV, ordning=ordning)
+    assert [r.text for r in plan(dokument).budget.rader if r.sort == "varav"] == ["varav resor", "Lokal"]
+
+
+def test_en_insatsrad_leder_till_raden_uppslagen(dokument, version):
+    post = Budgetpost.objects.get(sort="insats")
+    rad = next(rad for rad in plan(dokument).insatsbudget.rader if rad.text == "Steget in")
+    assert rad.celler[2].kalla.url == f"/norrdal/2026/budget/?insatser={post.foralder_id}#post-{post.pk}"

@@ -214,7 +214,9 @@ def plan(**andrat):
         ),
         "budget": budget(),
         "insatsbudget": insatsbudget(),
-        "kapital": tuple(Kapitalar(ar, slag, *(tkr(v) for v in varden)) for ar, slag, *varden in ek),
+        "kapital": tuple(
+            Kapitalar(ar, slag, *(tkr(v) for v in (*varden[:3], None, *varden[3:]))) for ar, slag, *varden in ek
+        ),
     }
     return Planunderlag(**(delar | andrat))
 
