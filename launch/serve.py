@@ -82,10 +82,10 @@ def serve(crew: Crew, port: int, environment: dict[str, str]) -> None:
     """Run the web server and the queue's worker until one of them ends or we are told to stop."""
     try:
         crew.start("webbservern", gunicorn(port), environment)
+        wait_for_page(crew, port)
         crew.start(
             "kön", [PYTHON, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout=5"], environment
         )
-        wait_for_page(crew, port)
         tell(port)
         while not (ended := crew.ended()):
             time.sleep(0.2)
