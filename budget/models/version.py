@@ -90,7 +90,8 @@ class Budgetversion(Versionerad):
         triggers = [fryst_version()]
 
     def __str__(self) -> str:
-        return f"{self.get_tillstand_display().capitalize()} {self.nr}"
+        ord_ = " version" if self.beslut_id else ""
+        return f"{self.get_tillstand_display().capitalize()}{ord_} {self.nr}"
 
     def get_absolute_url(self) -> str:
         budget = self.budget

@@ -1,5 +1,6 @@
 """The grid in a real Chromium: sums while one types, keys, paste, errors, saving, drafts, and all of it without a script."""
 
+import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from budget.models import Budgetpost, Cell, EgetKapital, Kolumn
 from finsam.pengar import BeloppFel, Enhet, formatera, tolka
 from tests import fabriker
+from tests.budget import umea
 from tests.webblasare.axe import axe_ren, lyssna
 from tests.webblasare.conftest import LoggaIn
 
@@ -270,6 +272,26 @@ def test_konsolen_ar_tyst(sida: Page, budget: dict[str, Any]) -> None:
     sida.keyboard.press("Control+s")
     expect(sida.locator("#sparlage")).to_have_text("En cell är sparad.")
     assert klagomal == []
+
+
+def test_skriptets_summor_ar_serverns(logga_in: LoggaIn, live_server: Any, transactional_db: None) -> None:
+    """The whole published table of Umeåregionen, as the server wrote it and as the script has gone over it."""
+    forbund = fabriker.forbund("umearegionen", bildat=datetime.date(2005, 5, 1))
+    chef = fabriker.person("Lena Sandgren")
+    fabriker.roll(chef, forbund, "forbundschef")
+    umea.version(forbund)
+    sida = logga_in(chef)
+    sida.goto(live_server.url + reverse("budget", args=["umearegionen", 2018]))
+    skiljer = sida.evaluate(
+        """async () => {
+            const svar = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+            const text = dok => [...dok.querySelectorAll("tr[data-rad] td")].map(td => td.textContent.trim());
+            const server = text(svar), skript = text(document);
+            return [server.length, server.filter((t, i) => t !== skript[i])];
+        }"""
+    )
+    assert skiljer[0] > 400
+    assert skiljer[1] == []
 
 
 def test_utan_skript_sparas_formularet(
