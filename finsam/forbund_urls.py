@@ -31,5 +31,6 @@ urlpatterns = [
     path("forbundet/malltexter/<int:malltext_id>/flytta/", mall.malltext_flytta, name="malltext_flytta"),
     path("forbundet/malltexter/<int:malltext_id>/ta-bort/", mall.malltext_ta_bort, name="malltext_ta_bort"),
     path("historik/", historik.historik, name="historik"),
+    path("historik/csv/", historik.historik_csv, name="historik_csv"),
     path("<int:ar>/kontroller/", kontroller.kontroller, name="kontroller"),
 ]

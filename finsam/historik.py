@@ -1,6 +1,7 @@
 """Reading history: of one object, and of a whole förbund page by page."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
@@ -50,6 +51,11 @@ def historiksida(forbund: Forbund, urval: Urval, efter: str = "", antal: int = P
     rader = list(_efter(_valda(forbund, urval), efter)[: antal + 1])
     aldre = _nyckel(rader[antal - 1]) if len(rader) > antal else ""
     return Historiksida(rader[:antal], aldre)
+
+
+def hela_historiken(forbund: Forbund, urval: Urval) -> Iterator[Handelse]:
+    """Every chosen event, the latest first, read in portions: a förbund's history over twenty years is long."""
+    return _valda(forbund, urval).iterator(chunk_size=2000)
 
 
 def _valda(forbund: Forbund, urval: Urval) -> QuerySet[Handelse]:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.datum import DatumFormField
-from finsam.historik import Urval, historiksida
+from finsam.export import csv_svar
+from finsam.historik import Urval, hela_historiken, historiksida
 from finsam.models import Forbund, Handelse, Person
 from finsam.rattigheter import far_lasa_historik
 
@@ -55,3 +56,15 @@ def historik(request: ForbundRequest) -> HttpResponse:
             "forsta": urlencode(filter_),
         },
     )
+
+
+@require_GET
+@i_forbund(far_lasa_historik)
+def historik_csv(request: ForbundRequest) -> HttpResponse:
+    """The same choice as the page shows, whole, for a revisor's spreadsheet."""
+    forbund = request.tilltrade.forbund
+    urval = UrvalForm(request.GET, forbund=forbund).urval()
+    rader = (
+        (h.nar, str(h.vem or ""), h.get_slag_display(), h.vad, h.fran, h.till) for h in hela_historiken(forbund, urval)
+    )
+    return csv_svar(f"historik-{forbund.slug}.csv", ["När", "Vem", "Slag", "Vad", "Från", "Till"], rader)

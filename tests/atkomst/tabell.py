@@ -88,6 +88,7 @@ TABELL = [
     Rad("malltext_flytta", skriv=KANSLI),
     Rad("malltext_ta_bort", las=KANSLI, skriv=KANSLI),
     Rad("historik", las="CHR"),
+    Rad("historik_csv", las="CHR"),
     Rad("kontroller", las=INSYN),
     Rad("utkast", las=ALLA, skriv=ALLA),
     Rad("filer", las=INSYN),

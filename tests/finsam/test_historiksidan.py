@@ -117,3 +117,13 @@ def test_en_saks_historik_ar_bara_dess_egen(forbund: Forbund) -> None:
     fabriker.handelse(forbund, vad="Om beslutet", objekt=beslut)
     fabriker.handelse(forbund, vad="Om något annat", objekt=forbund)
     assert [h.vad for h in historik_for(beslut)] == ["Om beslutet"]
+
+
+def test_historiken_hamtas_for_excel_med_samma_urval(chef: Client, forbund: Forbund) -> None:
+    fabriker.handelse(forbund, vad="=HYPERLINK()")
+    fabriker.handelse(forbund, vad="Gav en roll", slag=Handelse.Slag.ROLL)
+    svar = chef.get(reverse("historik_csv", args=[forbund.slug]), {"slag": "andring"})
+    rader = svar.content.decode().splitlines()
+    assert rader[0] == "\ufeffNär;Vem;Slag;Vad;Från;Till"
+    assert len(rader) == 2
+    assert rader[1].endswith(";ändring;'=HYPERLINK();;")
