@@ -224,7 +224,7 @@ def _ord(stapel: Stapel) -> str:
 # --- Standing bars per year ----------------------------------------------------------------------------------
 
 _AXEL: Final = 92.0
-_HOJD: Final = 178.0
+_HOJD: Final = 146.0
 _SIFFRA: Final = 10.0
 
 

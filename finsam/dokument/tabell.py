@@ -126,7 +126,7 @@ class Tabell:
     @property
     def kort(self) -> bool:
         """Whether it is short enough to stand whole on a page: a page breaks before it rather than in it."""
-        return len(self.rader) <= _KORT and self.form in ("spalt", "bred")
+        return len(self.rader) <= _KORT and self.form != "liggande"
 
     @property
     def bredd(self) -> int:

@@ -1,9 +1,9 @@
 """Economy in a plan: the four figures, eget kapital, the budget table and the budget of each insats."""
 
 from finsam import pengar
-from finsam.dokument.delar import Del, Not, Nyckelsiffra, Nyckeltal
+from finsam.dokument.delar import Del, Nyckelsiffra, Nyckeltal
 from finsam.dokument.diagram import Ar, Arsdiagram, Fyllning
-from finsam.dokument.tabell import Form, Kolumnhuvud, Rad, Sort, Tabell
+from finsam.dokument.tabell import Form, Fotnot, Kolumnhuvud, Rad, Sort, Tabell
 from finsam.dokument.tal import Tal
 from styrelse.dokument.underlag import Budgetunderlag, Kapitalar, Nyckelunderlag, Planunderlag
 
@@ -63,8 +63,7 @@ def kapitaldelar(plan: Planunderlag) -> tuple[Del, ...]:
         Ar(str(ar.ar), ar.slag, ar.utgaende, ar.niva if ar.niva.varde is not None else None, _fyllning(ar))
         for ar in plan.kapital
     )
-    niva = (Not(NIVA),) if any(ar.niva for ar in aren) else ()
-    return Arsdiagram("Eget kapital vid årets slut", plan.enhet.value, aren), _kapitaltabell(plan), *niva
+    return Arsdiagram("Eget kapital vid årets slut", plan.enhet.value, aren), _kapitaltabell(plan)
 
 
 def _fyllning(ar: Kapitalar) -> Fyllning:
@@ -84,10 +83,11 @@ def _kapitaltabell(plan: Planunderlag) -> Tabell:
     delar = tuple(rad.nyckel for rad in rader)
     rader.append(Rad(Sort.SUMMA, "Utgående eget kapital", tuple(ar.utgaende for ar in aren), "ut", delar))
     if any(ar.niva.varde is not None for ar in aren):
-        rader.append(Rad(Sort.VARAV, "Rekommenderad nivå", tuple(ar.niva for ar in aren)))
+        rader.append(Rad(Sort.VARAV, "Rekommenderad nivå", tuple(ar.niva for ar in aren), noter=("a",)))
         rader.append(Rad(Sort.VARAV, "Över eller under nivån", tuple(_mot_niva(ar) for ar in aren)))
+    noter = (Fotnot("a", NIVA),) if any(rad.noter for rad in rader) else ()
     kalla = plan.budget.kalla if plan.budget else None
-    return Tabell("Eget kapital, in och ut", kolumner, tuple(rader), plan.enhet.value, kalla=kalla)
+    return Tabell("Eget kapital, in och ut", kolumner, tuple(rader), plan.enhet.value, "tat", noter, kalla)
 
 
 def _mot_niva(ar: Kapitalar) -> Tal:

@@ -73,6 +73,7 @@ def test_utan_underlag_finns_inga_delar():
 def test_eget_kapital_utan_niva_har_ingen_rad_for_den():
     aren = tuple(replace(ar, niva=TOMT) for ar in umea.plan().kapital)
     _, tabell = ekonomi.kapitaldelar(umea.plan(kapital=aren))
+    assert tabell.noter == ()
     assert [rad.text for rad in tabell.rader][-1] == "Utgående eget kapital"
 
 
