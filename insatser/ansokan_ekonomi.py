@@ -29,9 +29,9 @@ class Rad:
     summa: bool = False
 
     @property
-    def totalt(self) -> Decimal:
-        """Over all years; empty cells count as nothing."""
-        return _summa(self.belopp)
+    def totalt(self) -> Belopp:
+        """Over all years; None where no year has an amount."""
+        return _summa(self.belopp) if any(b is not None for b in self.belopp) else None
 
 
 @dataclass(frozen=True)

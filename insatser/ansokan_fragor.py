@@ -67,9 +67,12 @@ def lagens_parter(innehall: Innehall, medlemmar: Iterable[Medlem]) -> set[str]:
 
 
 def _saknas(innehall: Innehall) -> Iterable[Fraga]:
-    for avsnitt in AVSNITT:
-        if avsnitt.nyckel not in ("sokande", "ekonomi") and ar_tomt(avsnitt.nyckel, innehall[avsnitt.nyckel]):
-            yield Fraga(avsnitt.nyckel, f"{avsnitt.rubrik} är tomt. Ska det vara så?")
+    delar = [a for a in AVSNITT if a.nyckel not in ("sokande", "ekonomi")]
+    tomma = [a for a in delar if ar_tomt(a.nyckel, innehall[a.nyckel])]
+    if tomma:
+        *forra, sista = [f"”{a.rubrik}”" for a in tomma]
+        vad = f"{', '.join(forra)} och {sista}" if forra else sista
+        yield Fraga(tomma[0].nyckel, f"Inget är skrivet under {vad}. Ska det vara så?")
     if not innehall["sokande"]["kontakt_epost"]:
         yield Fraga("sokande", "E-post till en kontaktperson saknas. Då får ni inget kvitto.")
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from insatser.models import Ansokan
 from insatser.models.ansokan import AnsokanQuerySet
 
-FLEST_AR: Final = 4
+ANTAL_AR: Final = 3
 VANTAR_LANGE: Final = datetime.timedelta(days=30)
 T = Ansokan.Tillstand
 SIGN: Final = {
@@ -32,7 +32,7 @@ class Rad:
 
     ansokan: Ansokan
     sokt: tuple[Decimal | None, ...]
-    totalt: Decimal
+    totalt: Decimal | None
 
     @property
     def vantar(self) -> bool:
@@ -55,19 +55,19 @@ class Lista:
     @property
     def totalt(self) -> Decimal:
         """Over all rows and years."""
-        return sum((r.totalt for r in self.rader), Decimal(0))
+        return sum((r.totalt or Decimal(0) for r in self.rader), Decimal(0))
 
 
-def lista(ansokningar: AnsokanQuerySet) -> Lista:
-    """The list, in two queries however long."""
+def lista(ansokningar: AnsokanQuerySet, *, fran_ar: int) -> Lista:
+    """The list, in two queries however long, with columns for the year and the two after it."""
     rader = list(ansokningar.select_related("insats__forbund", "diarieforing").prefetch_related("medel"))
     per_rad = [{m.ar: m.sokt for m in a.medel.all() if m.sokt} for a in rader]
-    ar = tuple(sorted({a for ett in per_rad for a in ett})[-FLEST_AR:])
+    ar = tuple(range(fran_ar, fran_ar + ANTAL_AR))
     return Lista(ar, tuple(_rad(a, ett, ar) for a, ett in zip(rader, per_rad, strict=True)))
 
 
 def _rad(ansokan: Ansokan, sokt: dict[int, Decimal], ar: Iterable[int]) -> Rad:
-    return Rad(ansokan, tuple(sokt.get(a) for a in ar), sum(sokt.values(), Decimal(0)))
+    return Rad(ansokan, tuple(sokt.get(a) for a in ar), sum(sokt.values(), Decimal(0)) if sokt else None)
 
 
 def vantat_lange(ansokan: Ansokan) -> bool:

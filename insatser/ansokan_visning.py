@@ -39,7 +39,7 @@ def delar(innehall: Innehall) -> list[Del]:
 def _del(nyckel: str, rubrik: str, data: dict[str, Any]) -> Del:
     tom = ar_tomt(nyckel, data)
     if nyckel == "sokande":
-        varden = {**data, "sort": Insats.Sort(data["sort"]).label}
+        varden = {**data, "sort": Insats.Sort(data["sort"]).label.capitalize()}
         return Del(nyckel, rubrik, fakta=tuple((SOKANDE[f], varden[f]) for f in SOKANDE if varden[f]), tom=tom)
     if nyckel == "parter":
         namn = [*(m["namn"] for m in data["medlemmar"]), *data["andra"]]

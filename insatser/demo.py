@@ -1,4 +1,4 @@
-"""The demo's insatser: what they are, their goals, parties, cost shares, and what has been granted to them."""
+"""The demo's insatser and applications: what they are, their goals, parties, cost shares, and what has been granted to them."""
 
 from decimal import Decimal
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from finsam.demo import Demo, registrera
 from finsam.models import Medlem
 from finsam.richtext import fran_inmatning
+from insatser.ansokan_demo import ladda_ansokningar
 from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel
 
 TEXTER = ("syfte", "malgrupp", "uppfoljning", "ledning", "implementering")
@@ -21,6 +22,7 @@ def ladda(demo: Demo) -> None:
         insats = _insats(demo, rad)
         _mal_och_parter(demo, insats, rad)
         _pengar(demo, insats, rad)
+    ladda_ansokningar(demo)
 
 
 def _insats(demo: Demo, rad: dict[str, Any]) -> Insats:

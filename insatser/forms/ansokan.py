@@ -132,6 +132,8 @@ class Textform(Avsnittsform):
 class Genomforandeform(Avsnittsform):
     """What is to be done, and when."""
 
+    mall = "insatser/ansokan/_genomforande.html"
+
     fran = DatumFormField(label="Från och med", required=False, help_text="Till exempel 2027-01-01.")
     tom = DatumFormField(label="Till och med", required=False)
     text = RichTextFormField(label="Vad och hur", required=False)

@@ -215,7 +215,7 @@ class Ansokansversion(models.Model):
 
     ansokan = models.ForeignKey(Ansokan, models.PROTECT, related_name="versioner", verbose_name="ansökan")
     nr = models.PositiveSmallIntegerField("version")
-    inlamnad = models.DateTimeField("inlämnad", auto_now_add=True)
+    inlamnad = models.DateTimeField("inlämnad", default=timezone.now)
     av = models.CharField("inlämnad av", max_length=200)
     data = models.JSONField("innehåll")
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from finsam.atkomst import ForbundRequest, Tilltrade, i_forbund
 from finsam.historik import historik_for
 from finsam.paneler import paneler_for
+from finsam.ram import arbetsar
 from finsam.rattigheter import far_lasa_historik
 from insatser.ansokan_docx import docx_svar
 from insatser.ansokan_fragor import fragor
@@ -37,7 +38,9 @@ def ansokningar(request: ForbundRequest) -> HttpResponse:
     """All applications that the person may see, those that wait first."""
     urval, synliga = Ansokansfilter(request.GET), Ansokan.objects.synliga_for(request.tilltrade)
     kontext = {
-        "lista": lista(urval.filtrera(synliga).order_by("-tillstand_sedan")),
+        "lista": lista(
+            urval.filtrera(synliga).order_by("-tillstand_sedan"), fran_ar=arbetsar(request, request.tilltrade)
+        ),
         "filter": urval,
         "sign": SIGN,
         "far_skota": far_skota_ansokningar(request.tilltrade),

@@ -160,7 +160,8 @@ function rakna() {
   for (const rad of tabell.querySelectorAll("[data-rad], [data-raknas]")) {
     const belopp = alla[rad.dataset.rad ?? rad.dataset.raknas];
     if (rad.dataset.raknas) celler(rad).forEach((cell, nr) => { cell.textContent = skriv(belopp[nr]); });
-    rad.querySelector("[data-summa]").textContent = skriv(belopp.reduce((a, b) => a + b, 0));
+    const tom = rad.dataset.rad && celler(rad).every((c) => !c.querySelector("input").value.trim());
+    rad.querySelector("[data-summa]").textContent = tom ? "" : skriv(belopp.reduce((a, b) => a + b, 0));
   }
 }
 
