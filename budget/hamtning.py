@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.db.models import Sum
 
@@ -18,6 +18,15 @@ PLANERAD = (Kolumn.Sort.BUDGET, Kolumn.Sort.PLAN)
 UNDER_ARBETE = (Budgetversion.Tillstand.ARBETSVERSION, Budgetversion.Tillstand.FORSLAG)
 
 
+class Cellrad(NamedTuple):
+    """A stored cell: the hundreds of a version are not made into model instances, which would take longer than the sums."""
+
+    post_id: int
+    kolumn_id: int
+    belopp: Belopp
+    anmarkning: str
+
+
 @dataclass(frozen=True)
 class Hamtad:
     """The rows of one version, and what to compute from."""
@@ -25,7 +34,7 @@ class Hamtad:
     version: Budgetversion
     kolumner: list[Kolumn]
     poster: list[Budgetpost]
-    celler: list[Cell]
+    celler: list[Cellrad]
     data: Versiondata
 
 
@@ -36,7 +45,8 @@ def hamta(versioner: Sequence[Budgetversion]) -> list[Hamtad]:
     kolumner = _per(Kolumn.objects.filter(budgetversion__in=versioner), lambda k: k.budgetversion_id)
     poster = _per(Budgetpost.objects.filter(budgetversion__in=versioner), lambda p: p.budgetversion_id)
     version_av = {p.pk: p.budgetversion_id for egna in poster.values() for p in egna}
-    celler = _per(Cell.objects.filter(post__budgetversion__in=versioner), lambda c: version_av[c.post_id])
+    falt = Cell.objects.filter(post__budgetversion__in=versioner).values_list(*Cellrad._fields)
+    celler = _per((Cellrad(*rad) for rad in falt), lambda c: version_av[c.post_id])
     under_arbete = [v.pk for v in versioner if v.tillstand in UNDER_ARBETE]
     beviljat = _beviljat_per_ar([p for v in under_arbete for p in poster[v]])
     kapital = kant_eget_kapital(versioner[0].budget.forbund)

@@ -7,8 +7,8 @@ from enum import StrEnum
 from itertools import groupby
 
 from budget.hamtning import PLANERAD as PLANERAD
-from budget.hamtning import Hamtad, hamta
-from budget.models import Budgetpost, Budgetversion, Cell, Kolumn
+from budget.hamtning import Cellrad, Hamtad, hamta
+from budget.models import Budgetpost, Budgetversion, Kolumn
 from budget.rakning import Barn, Belopp, Raknad, Raknepost, Versiondata, barn_till, rakna, raknas_en_gang
 from finsam.pengar import Enhet, rundat_summerar
 
@@ -271,7 +271,7 @@ class _Bygge:
             f"summa-{grupp.id}", Radtyp.SUMMA, text or f"Summa {_gement(namn)}", grupp.slag, grupp.id, celler
         )
 
-    def _fotnoter(self, celler: list[Cell]) -> Iterator[Fotnot]:
+    def _fotnoter(self, celler: list[Cellrad]) -> Iterator[Fotnot]:
         """Notes lettered in printed order: first those of the main table, then those of single insatser."""
         vid_cell = {(c.post_id, c.kolumn_id): c.anmarkning for c in celler if c.anmarkning}
         i_ordning = [p for g in self.barn.get(None, []) for p in self._under(g)]
