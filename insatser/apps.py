@@ -10,11 +10,17 @@ class InsatserConfig(AppConfig):
         from insatser.ansokan_bevaka import ANSOKNINGAR, ansokningar_vantar, kontrollera_ansokningar
         from insatser.kontroller import kontrollera_insatser
         from insatser.paneler import beviljat_genom
+        from insatser.rekvisitionskontroller import kontrollera_rekvisitioner
+        from insatser.rekvisitionspanel import panel
+        from insatser.rekvisitionspanel import uppgifter as rekvisitionsuppgifter
         from insatser.sok import INSATSER
         from insatser.uppgifter import slutar_snart
 
         kontroller.registrera(kontrollera_insatser)
+        kontroller.registrera(kontrollera_rekvisitioner)
         uppgifter.registrera(slutar_snart)
+        uppgifter.registrera(rekvisitionsuppgifter)
+        paneler.registrera("insats", panel)
         sok.registrera(INSATSER)
         paneler.registrera("beslut", beviljat_genom)
         kontroller.registrera(kontrollera_ansokningar)

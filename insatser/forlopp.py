@@ -30,6 +30,7 @@ class Steg:
     vantar: str = ""
     beslut: Beslut | None = None
     lank: str = ""
+    url: str = ""
     nytt_ar: bool = False
 
     @property
@@ -39,13 +40,19 @@ class Steg:
 
 
 def forlopp(
-    insats: Insats, beviljanden: Iterable[Beviljande], handelser: Iterable[Handelse], i_dag: datetime.date, enhet: Enhet
+    insats: Insats,
+    beviljanden: Iterable[Beviljande],
+    handelser: Iterable[Handelse],
+    i_dag: datetime.date,
+    enhet: Enhet,
+    mer: Iterable[Steg] = (),
 ) -> list[Steg]:
-    """The steps from rows already fetched (grants with their beslut, history of the insats), first to last."""
+    """The steps from rows already fetched (grants with their beslut, history of the insats), and `mer`, first to last."""
     steg = [
         *_beslut(beviljanden, enhet),
         *_tillstand(handelser),
         *_period(insats, i_dag),
+        *mer,
         Steg(i_dag, "I dag", sort="today"),
     ]
     steg.sort(key=lambda s: (s.datum, s.sort == "today"))

@@ -2,7 +2,7 @@
 
 from finsam.atkomst import Tilltrade
 from finsam.models import Roll
-from finsam.rattigheter import KANSLI, far_vara_med
+from finsam.rattigheter import KANSLI, STYRELSE, far_vara_med
 from insatser.models import Insats
 
 far_se_insatser = far_vara_med  # which of them is InsatsQuerySet.synliga_for
@@ -31,3 +31,27 @@ far_se_ansokningar = far_vara_med  # which of them is AnsokanQuerySet.synliga_fo
 def far_skota_ansokningar(tilltrade: Tilltrade) -> bool:
     """Inviting sökande, links, asking for more, and entering an application that came on paper."""
     return tilltrade.har(*KANSLI)
+
+
+def far_se_rekvisitioner(tilltrade: Tilltrade) -> bool:
+    """All but an LSG-representant; which of them is RekvisitionQuerySet.synliga_for."""
+    return tilltrade.har(*KANSLI, *STYRELSE, Roll.Sort.EKONOM, Roll.Sort.INSATSANSVARIG, Roll.Sort.REVISOR)
+
+
+def far_se_underlag(tilltrade: Tilltrade) -> bool:
+    """What proves a cost may name people: for those who write, weigh, attest and revise."""
+    roller = (Roll.Sort.EKONOM, Roll.Sort.ORDFORANDE, Roll.Sort.INSATSANSVARIG, Roll.Sort.REVISOR)
+    return tilltrade.har(*KANSLI, *roller)
+
+
+far_rekvirera = far_skriva_om_insatser  # for which insats is `far_skriva_om`
+
+
+def far_granska(tilltrade: Tilltrade) -> bool:
+    """Weighing a rekvisition row by row, sending it back and turning it down."""
+    return tilltrade.har(*KANSLI, Roll.Sort.EKONOM)
+
+
+def far_attestera(tilltrade: Tilltrade) -> bool:
+    """Attesting; that it is another than who weighed it, and when ordföranden may, is told by `rekvisition.attestera`."""
+    return tilltrade.har(Roll.Sort.FORBUNDSCHEF, Roll.Sort.EKONOM, Roll.Sort.ORDFORANDE)

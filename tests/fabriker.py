@@ -4,6 +4,8 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from budget.models import Budget, Budgetpost, Budgetversion, Cell, Kolumn
 from finsam.filer import GranskadFil, ta_emot
 from finsam.models import (
@@ -21,7 +23,15 @@ from finsam.models import (
     Roll,
 )
 from insatser.ansokan_skriva import borja_ansokan
-from insatser.models import Ansokan, Ansokansbilaga, Ansokansmedel, Beviljande, Insats
+from insatser.models import (
+    Ansokan,
+    Ansokansbilaga,
+    Ansokansmedel,
+    Beviljande,
+    Insats,
+    Rekvisition,
+    Rekvisitionsrad,
+)
 from styrelse.models import Aktivitet, Delmal, Mal
 
 LOSENORD = "hemligt-nog-for-prov"
@@ -61,6 +71,19 @@ def beviljande(insats: Insats, belopp: str = "400000", ar: int = AR, **falt: Any
     falt.setdefault("beslut", None)
     falt["beslut"] = falt["beslut"] or beslut(insats.forbund)
     return Beviljande.objects.create(insats=insats, ar=ar, belopp=Decimal(belopp), **falt)
+
+
+def rekvisition(insats: Insats, nr: int = 1, rader: dict[str, str] | None = None, **falt: Any) -> Rekvisition:
+    """Handed in for the first quarter, with a row for each (what, kronor)."""
+    by = falt.pop("by", None) or insats.ansvariga.first() or person(f"Rekvirent {insats.forbund.slug} {nr}")
+    standard = {"fran": datetime.date(AR, 1, 1), "tom": datetime.date(AR, 3, 31), "skapad_av": by}
+    inne = {"tillstand": Rekvisition.Tillstand.INLAMNAD, "inlamnad": timezone.now(), "inlamnad_av": by}
+    ny = Rekvisition.objects.create(**{"insats": insats, "nr": nr, **standard, **inne, **falt})
+    for ordning, (vad, belopp) in enumerate((rader or {"Lön samordnare": "100000"}).items()):
+        Rekvisitionsrad.objects.create(
+            rekvisition=ny, ordning=ordning, slag="personal", benamning=vad, belopp=Decimal(belopp)
+        )
+    return ny
 
 
 def budgetversion(forbund: Forbund, ar: int = AR, **falt: Any) -> Budgetversion:

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('fil', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.fil', verbose_name='fil')),
-                ('rad', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='underlag', to='insatser.rekvisitionsrad', verbose_name='rad')),
+                ('rad', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='underlag', to='insatser.rekvisitionsrad', verbose_name='rad')),
                 ('rekvisition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='underlag', to='insatser.rekvisition', verbose_name='rekvisition')),
             ],
             options={

@@ -275,12 +275,12 @@ class Rekvisitionsrad(models.Model):
     @property
     def avdraget(self) -> Decimal:
         """What was called for and not granted, kronor; zero until the row is weighed."""
-        return NOLL if self.godkant is None else self.belopp - self.godkant
+        return NOLL if self.godkant is None else Decimal(self.belopp - self.godkant)
 
     @property
     def raknas(self) -> Decimal:
         """What the row takes of the granted money, kronor: what was granted of it, before that what it asks for."""
-        return self.belopp if self.godkant is None else self.godkant
+        return Decimal(self.belopp if self.godkant is None else self.godkant)
 
 
 class Rekvisitionsunderlag(models.Model):
@@ -288,7 +288,7 @@ class Rekvisitionsunderlag(models.Model):
 
     rekvisition = models.ForeignKey(Rekvisition, models.CASCADE, related_name="underlag", verbose_name="rekvisition")
     rad = models.ForeignKey(
-        Rekvisitionsrad, models.SET_NULL, null=True, blank=True, related_name="underlag", verbose_name="rad"
+        Rekvisitionsrad, models.CASCADE, null=True, blank=True, related_name="underlag", verbose_name="rad"
     )
     fil = models.ForeignKey(Fil, models.PROTECT, related_name="+", verbose_name="fil")
 

@@ -14,12 +14,13 @@ from finsam.paneler import paneler_for
 from finsam.pengar import AVRUNDNINGSNOT, Enhet, avrunda, rundat_summerar
 from finsam.ram import arbetsar
 from finsam.rattigheter import far_lasa_forbundet, far_lasa_historik
-from insatser.beviljande import INGET, Beviljat, far_rattas
+from insatser.beviljande import INGET, Beviljat, far_rattas, per_ar
 from insatser.forlopp import forlopp
 from insatser.kostnadsdelning import tabeller
 from insatser.models import Beviljande, Insats
 from insatser.oversikt import Medel, medel, texter
 from insatser.rattigheter import far_andra_insatser, far_se_insatser, far_skriva_om
+from insatser.rekvisitionspanel import for_insats, rekvisitionssteg, stapel
 from insatser.tillstand import mojliga
 
 HANDELSER = 200
@@ -37,7 +38,7 @@ def insats(request: ForbundRequest, insats_id: int) -> HttpResponse:
     tilltrade, visad = request.tilltrade, hamta(request.tilltrade, insats_id)
     beviljanden = list(visad.beviljanden.select_related("beslut"))
     handelser, kostnader = historik_for(visad, antal=HANDELSER), tabeller(visad.kostnadsdelar.select_related("medlem"))
-    kostnadsar = arbetsar(request, tilltrade)
+    kostnadsar, rekvisitioner = arbetsar(request, tilltrade), for_insats(tilltrade, visad)
     return render(
         request,
         "insatser/insats.html",
@@ -47,7 +48,15 @@ def insats(request: ForbundRequest, insats_id: int) -> HttpResponse:
             "mal": list(visad.mal.all()),
             "parter": list(visad.parter.select_related("medlem")),
             "texter": texter(visad)[1:] if visad.syfte else texter(visad),
-            "steg": forlopp(visad, beviljanden, handelser, timezone.localdate(), visad.forbund.visas_i),
+            "steg": forlopp(
+                visad,
+                beviljanden,
+                handelser,
+                timezone.localdate(),
+                visad.forbund.visas_i,
+                rekvisitionssteg(rekvisitioner),
+            ),
+            "stapel": stapel(rekvisitioner, per_ar(beviljanden)),
             "kostnader": kostnader,
             "kostnadsar": kostnadsar,
             "har_kostnader": any(t.ar == kostnadsar for t in kostnader),

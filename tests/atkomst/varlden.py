@@ -10,7 +10,7 @@ from finsam.models import Forbund, Lank, Person, Roll
 from insatser.ansokan_gang import lamna_in
 from insatser.ansokan_lankar import SYFTE
 from insatser.ansokan_skriva import Skribent
-from insatser.models import Ansokan, Ansokansbilaga, Insats
+from insatser.models import Ansokan, Ansokansbilaga, Insats, Rekvisition, Rekvisitionsunderlag
 from tests import fabriker
 
 
@@ -36,6 +36,17 @@ def ansokans_lank(forbund: Forbund) -> Lank:
     return skapa_lank(forbund=forbund, by=ansokan.skapad_av, syfte=SYFTE, objekt=ansokan, epost="sara@exempel.se")[0]
 
 
+def rekvisition(forbund: Forbund) -> Rekvisition:
+    """Handed in by the insatsansvarige of its insats, made once."""
+    finns = Rekvisition.objects.filter(insats__forbund=forbund).first()
+    return finns or fabriker.rekvisition(insats(forbund))
+
+
+def underlag(forbund: Forbund) -> Rekvisitionsunderlag:
+    """A file of that rekvisition."""
+    return rekvisition(forbund).underlag.create(fil=fabriker.fil(forbund))
+
+
 def budgetens_version(forbund: Forbund) -> Budgetversion:
     """The working version of the year, made once."""
     return Budgetversion.objects.filter(budget__forbund=forbund).first() or fabriker.budgetversion(forbund)
@@ -53,6 +64,8 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "ansokan_version:nr": lambda forbund: 1,
     "ansokan_jamfor:nr": lambda forbund: 1,
     "mot_nr": lambda forbund: 1,
+    "rekvisition_id": rekvisition,
+    "underlag_id": underlag,
     "dokument_id": fabriker.dokument,
     "avsnitt_id": lambda forbund: fabriker.avsnitt(fabriker.dokument(forbund)),
     "steg": lambda forbund: 2,
