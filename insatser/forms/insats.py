@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from finsam.datum import DatumFormField
+from finsam.mallarbete import rubriker_i
 from finsam.models import Forbund, Medlem, Person, Roll
 from finsam.samtidighet import Versionsform
 from insatser.andring import Malrad, Runt
@@ -95,6 +96,9 @@ class Insatsform(Grupperad):
     def __init__(self, *args: Any, forbund: Forbund, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.forbund = forbund
+        self.inriktningar = rubriker_i(forbund, "inriktning")
+        if self.inriktningar:
+            self.fields["inriktning"].widget.attrs |= {"list": "inriktningar", "autocomplete": "off"}
         self.fields["sort"].choices = Insats.Sort.choices  # type: ignore[attr-defined]
         self.fields["parter"].queryset = forbund.medlemmar.all()  # type: ignore[attr-defined]
         self.fields["ansvariga"].queryset = _valbara(forbund, self.instance)  # type: ignore[attr-defined]

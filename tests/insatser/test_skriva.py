@@ -177,3 +177,16 @@ def test_ett_tillstand_som_hunnit_bytas_avvisas(chef: Client, insats: Insats, mo
     monkeypatch.setattr("insatser.views.skriva.byt_tillstand", hunnit)
     assert "Insatsen är avslutad." in chef.post(tillstand(insats), {"till": "pagaende"}).content.decode()
     assert not Handelse.objects.filter(slag=Handelse.Slag.ANDRING).exists()
+
+
+def test_forbundets_inriktningar_foreslas(chef: Client, forbund: Forbund) -> None:
+    fabriker.malltext(fabriker.mall(forbund, "inriktning"), "Förberedande insats")
+    sida = chef.get(NY).content.decode()
+    assert 'list="inriktningar"' in sida
+    assert '<datalist id="inriktningar"><option value="Förberedande insats">' in sida
+
+
+def test_utan_kodlista_skrivs_inriktningen_fritt(chef: Client) -> None:
+    sida = chef.get(NY).content.decode()
+    assert "<datalist" not in sida
+    assert "inriktningar" not in sida
