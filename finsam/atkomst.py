@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from finsam.models import Forbund, Person, Roll
+from finsam.models.forbund import AR
 
 P = ParamSpec("P")
 
@@ -67,6 +68,12 @@ def tilltrade_till(person: Person, slug: str) -> Tilltrade | None:
     return Tilltrade(person, roller[0].forbund, frozenset(r.sort for r in roller))
 
 
+def ar_finns(ar: int | None) -> bool:
+    """Whether rows may have that year, so that a page of it can be shown; None for an address without a year."""
+    forst, sist = AR
+    return ar is None or forst.limit_value <= ar <= sist.limit_value
+
+
 def i_forbund(
     ratt: Ratt,
 ) -> Callable[[Callable[Concatenate[ForbundRequest, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
@@ -79,6 +86,8 @@ def i_forbund(
             if tilltrade is None:
                 raise Http404
             request.tilltrade = tilltrade
+            if not ar_finns(kwargs.get("ar")):
+                raise Http404
             if not ratt(tilltrade):
                 raise SaknarRatt(tilltrade, ratt)
             return vy(request, *args, **kwargs)

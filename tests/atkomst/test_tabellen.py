@@ -115,3 +115,12 @@ def test_andras_rader_finns_inte_under_egen_adress(
     url = adress(rad, annat).replace("/sunnanvik/", f"/{forbund.slug}/")
     client = inloggad(personer["C"])
     assert getattr(client, "get" if rad.las else "post")(url).status_code == 404
+
+
+@pytest.mark.parametrize("rad", [r for r in I_FORBUND if "ar" in ADRESSER[r.vy]], ids=lambda r: r.vy)
+def test_ar_som_inte_kan_ha_rader_finns_inte(rad: Rad, forbund: Forbund, personer: dict[str, Person]) -> None:
+    url = adress(rad, forbund)
+    client = inloggad(personer["C"])
+    for ar in ("0", "1989", "2101", "99999", "9" * 30):
+        svar = getattr(client, "get" if rad.las else "post")(url.replace(f"/{fabriker.AR}/", f"/{ar}/"))
+        assert svar.status_code == 404, ar
