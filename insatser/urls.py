@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("ansokningar/bjud-in/", ansokan_kansli.inbjudan, name="ansokan_bjud_in"),
     path("ansokningar/ny/", ansokan_kansli.ny, name="ansokan_ny"),
     path("ansokningar/<int:ansokan_id>/", ansokan.ansokan, name="ansokan"),
+    path("ansokningar/<int:ansokan_id>/pdf/", ansokan.pdf, name="ansokan_pdf"),
     path("ansokningar/<int:ansokan_id>/word/", ansokan.word, name="ansokan_word"),
     path("ansokningar/<int:ansokan_id>/versioner/<int:nr>/", ansokan.version, name="ansokan_version"),
     path("ansokningar/<int:ansokan_id>/versioner/<int:nr>/mot/<int:mot_nr>/", ansokan.jamfor, name="ansokan_jamfor"),

@@ -11,7 +11,9 @@ from finsam.atkomst import ForbundRequest, Tilltrade, i_forbund
 from finsam.historik import historik_for
 from finsam.paneler import paneler_for
 from finsam.ram import arbetsar
-from finsam.rattigheter import far_lasa_historik
+from finsam.rattigheter import far_lasa_dokument, far_lasa_historik
+from finsam.views.bladpdf import bladets_pdf
+from insatser.ansokan_blad import blad
 from insatser.ansokan_docx import docx_svar
 from insatser.ansokan_fragor import fragor
 from insatser.ansokan_gang import fryst_innehall
@@ -70,6 +72,7 @@ def ansokan(request: ForbundRequest, ansokan_id: int) -> HttpResponse:
             "lankar": list(lankar_for(visad)) if far_skota else [],
             "nu": timezone.now(),
             "far_skota": far_skota,
+            "far_pdf": far_lasa_dokument(tilltrade),
             "steg": _steg(visad) if far_skota else {},
             "paneler": paneler_for("ansokan", tilltrade, visad),
             "historik": historik_for(visad, antal=HANDELSER) if far_lasa_historik(tilltrade) else [],
@@ -128,3 +131,19 @@ def word(request: ForbundRequest, ansokan_id: int) -> HttpResponse:
     visad = hamta(request.tilltrade, ansokan_id)
     senaste = visad.versioner.first()
     return docx_svar(visad, senaste.data if senaste else None)
+
+
+@require_GET
+@i_forbund(far_lasa_dokument)
+def pdf(request: ForbundRequest, ansokan_id: int) -> HttpResponse:
+    """The application as a PDF: what was handed in last, for the office while it is a draft what is written."""
+    visad = hamta(request.tilltrade, ansokan_id)
+    senaste = visad.versioner.first()
+    return bladets_pdf(
+        request,
+        blad=blad(visad, senaste, senaste.data if senaste else fryst_innehall(visad)),
+        typ="ansokan",
+        objekt=visad,
+        filnamn=f"Ansökan {visad.insats.namn}.pdf",
+        tillbaka=visad.get_absolute_url(),
+    )

@@ -110,6 +110,7 @@ TABELL = [
     Rad("ansokan_version", las=ALLA),
     Rad("ansokan_jamfor", las=ALLA),
     Rad("ansokan_word", las=ALLA),
+    Rad("ansokan_pdf", las=INSYN),
     Rad("ansokan_bjud_in", las=KANSLI, skriv=KANSLI),
     Rad("ansokan_ny", las=KANSLI, skriv=KANSLI),
     Rad("ansokan_skriv", las=KANSLI, skriv=KANSLI),
