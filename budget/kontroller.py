@@ -26,6 +26,11 @@ TREARSPLAN = "11 kap. 6 § kommunallagen, 21 § lagen (2003:1210)"
 ANDELAR = "5 § lagen (2003:1210)"
 FASTSTALLS = "23 § lagen (2003:1210)"
 Sort = Medlem.Sort
+NED_TVARS = ("Nedåt", "Tvärs")
+KAPITALET = ("Eget kapital", "Planens underskott")
+BETALAR = ("Betalar", "Ska betala")
+BUDGETERAT = ("Budget", "Beviljat")
+VARAV = ("Varav-raderna", "Raden")
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ def ned_och_tvars(u: Underlag) -> Iterator[Kontroll]:
         ned = raknad.resultat[kolumn.id] or Decimal(0)
         text = f"Resultatet är {u.belopp(ned)} räknat nedåt och {u.belopp(tvars)} räknat tvärs."
         yield _kontroll(
-            "budget.ned_och_tvars", "Summorna ned och tvärs", RAKNING, ned == tvars, text, ned, tvars, u.url
+            "budget.ned_och_tvars", "Summorna ned och tvärs", RAKNING, ned == tvars, text, ned, tvars, u.url, NED_TVARS
         )
 
 
@@ -120,7 +125,7 @@ def kapitalet_racker(u: Underlag) -> Iterator[Kontroll]:
     efter_forsta, resultat = raknad.eget_kapital[forsta.id] or Decimal(0), raknad.resultat[forsta.id] or Decimal(0)
     text = f"Planen förbrukar mer än vad som finns från {forsta.fran_ar}. Eget kapital är {efter}."
     fanns = efter_forsta - resultat
-    yield Kontroll("budget.eget_kapital", namn, regel, Utfall.HALLER_INTE, text, fanns, -resultat, url)
+    yield Kontroll("budget.eget_kapital", namn, regel, Utfall.HALLER_INTE, text, fanns, -resultat, url, *KAPITALET)
 
 
 def parternas_andelar(u: Underlag) -> Iterator[Kontroll]:
@@ -144,7 +149,7 @@ def parternas_andelar(u: Underlag) -> Iterator[Kontroll]:
         haller = abs(betalar[part] - ska) <= u.tabell.enhet.faktor
         hur = "hälften" if delar == 2 else "en fjärdedel"
         text = f"{part.capitalize()} betalar {u.belopp(betalar[part])}. {hur.capitalize()} av {u.belopp(hela)} är {formatera(ska)} kr."
-        yield _kontroll("budget.andelar", namn, regel, haller, text, betalar[part], ska, u.url)
+        yield _kontroll("budget.andelar", namn, regel, haller, text, betalar[part], ska, u.url, BETALAR)
 
 
 PART = {
@@ -179,7 +184,7 @@ def kommunernas_nycklar(u: Underlag) -> Iterator[Kontroll]:
         betalar = sum((u.ar_belopp(r) for r in rader if r.medlem == medlem.pk), Decimal(0))
         if abs(betalar - ska) > u.tabell.enhet.faktor:
             text = f"{medlem} betalar {u.belopp(betalar)}. Andelen ger {u.belopp(ska)}."
-            yield _kontroll("budget.nyckelbelopp", namn, regel, False, text, betalar, ska, u.url)  # noqa: FBT003
+            yield _kontroll("budget.nyckelbelopp", namn, regel, False, text, betalar, ska, u.url, BETALAR)  # noqa: FBT003
 
 
 def beviljat_i_budget(u: Underlag) -> Iterator[Kontroll]:
@@ -200,7 +205,7 @@ def beviljat_i_budget(u: Underlag) -> Iterator[Kontroll]:
         if har != ger:
             brister += 1
             text = f"{namn_pa[insats]} har {u.belopp(har)} i budgeten. Beviljat för {u.ar} är {u.belopp(ger)}."
-            yield _kontroll("budget.beviljat", BEVILJAT, KOPPLING, False, text, har, ger, u.url)  # noqa: FBT003
+            yield _kontroll("budget.beviljat", BEVILJAT, KOPPLING, False, text, har, ger, u.url, BUDGETERAT)  # noqa: FBT003
     if not brister:
         text = f"Prövat för {len(beviljat)} insatser med beviljade medel {u.ar}."
         yield Kontroll("budget.beviljat", BEVILJAT, KOPPLING, Utfall.HALLER, text, url=u.url)
@@ -227,7 +232,7 @@ def varav_ryms(u: Underlag) -> Iterator[Kontroll]:
     for fel in u.tabell.raknad.varav_over:
         text = f"{texter[fel.post]}, {kolumner[fel.kolumn]}: varav-raderna är {u.belopp(fel.varav)}, raden {u.belopp(fel.rad)}."
         rad = fel.rad or Decimal(0)
-        yield _kontroll("budget.varav", namn, RAKNING, False, text, fel.varav, rad, f"{u.url}#post-{fel.post}")  # noqa: FBT003
+        yield _kontroll("budget.varav", namn, RAKNING, False, text, fel.varav, rad, f"{u.url}#post-{fel.post}", VARAV)  # noqa: FBT003
     if not u.tabell.raknad.varav_over:
         yield Kontroll("budget.varav", namn, RAKNING, Utfall.HALLER, "Ingen varav-rad är större än sin rad.", url=u.url)
 
@@ -267,8 +272,10 @@ def _kontroll(
     vanster: Decimal | None = None,
     hoger: Decimal | None = None,
     url: str = "",
+    namnen: tuple[str, str] = ("", ""),
 ) -> Kontroll:
-    return Kontroll(id_, namn, regel, Utfall.HALLER if haller else Utfall.HALLER_INTE, text, vanster, hoger, url)
+    utfall = Utfall.HALLER if haller else Utfall.HALLER_INTE
+    return Kontroll(id_, namn, regel, utfall, text, vanster, hoger, url, *namnen)
 
 
 KONTROLLER: tuple[Callable[[Underlag], Iterator[Kontroll]], ...] = (

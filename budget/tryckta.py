@@ -10,6 +10,7 @@ from finsam.kontroller import Kontroll, Utfall
 from finsam.pengar import avrunda, formatera, med_enhet
 
 NAMN, REGEL = "Tryckta summor mot raderna", "Räkning"
+NAMNEN, NAMNEN_RESULTAT = ("Källan", "Raderna"), ("Källans resultat", "Källans summor")
 Slag = PubliceradSumma.Slag
 Summanyckel = tuple[str, int | None]
 Tryckt = Mapping[tuple[str, int | None, int], Decimal]
@@ -62,10 +63,11 @@ def _mot_rader(tabell: Budgettabell, tryckt: Tryckt, summa: Summanyckel, url: st
                 stod,
                 ger,
                 url,
+                *NAMNEN,
             )
             continue
         text += _forskjuten(tabell, tryckt, summa, nr, ger)
-        yield Kontroll("budget.tryckt_summa", NAMN, REGEL, Utfall.HALLER_INTE, text, stod, ger, url)
+        yield Kontroll("budget.tryckt_summa", NAMN, REGEL, Utfall.HALLER_INTE, text, stod, ger, url, *NAMNEN)
 
 
 def _forskjuten(tabell: Budgettabell, tryckt: Tryckt, summa: Summanyckel, nr: int, ger: Decimal) -> str:
@@ -101,6 +103,7 @@ def _resultat_mot_summor(tabell: Budgettabell, tryckt: Tryckt, url: str) -> Iter
             resultat,
             ger,
             url,
+            *NAMNEN_RESULTAT,
         )
 
 

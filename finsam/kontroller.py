@@ -24,6 +24,7 @@ class Kontroll:
     """One check: what rule it follows, what it compared (both figures, in kronor where they are money), and where it is mended.
 
     `id` is stable between runs: "budget.summa". `regel` names the § or rule, or says that it is arithmetic.
+    `vanster_namn` and `hoger_namn` say in a word or two what each figure is; empty where it needs no name.
     """
 
     id: str
@@ -34,6 +35,8 @@ class Kontroll:
     vanster: Decimal | None = None
     hoger: Decimal | None = None
     url: str = ""
+    vanster_namn: str = ""
+    hoger_namn: str = ""
 
     @property
     def differens(self) -> Decimal | None:

@@ -114,5 +114,14 @@ def _kostnadsdelning(insats: Planinsats, ar: int) -> Kontroll | None:
     utfall = Utfall.HALLER if vanster == hoger else Utfall.HALLER_INTE
     text = f"Förbundets del av kostnaden för {insats.namn} {ar} mot beviljat."
     return Kontroll(
-        "insats.kostnadsdelning", "Kostnadsdelning mot beviljat", RAKNING, utfall, text, vanster, hoger, insats.url
+        "insats.kostnadsdelning",
+        "Kostnadsdelning mot beviljat",
+        RAKNING,
+        utfall,
+        text,
+        vanster,
+        hoger,
+        insats.url,
+        "Kostnadsdelningen",
+        "Beviljat",
     )

@@ -175,6 +175,7 @@ def test_en_tryckt_summa_for_en_kolumn_provas_for_den(forbund: Forbund, version:
     PubliceradSumma.objects.create(kolumn=kolumn, slag=PubliceradSumma.Slag.KOSTNADER, belopp=5000)
     (kontroll,) = utfall(forbund, 2026, "budget.tryckt_summa")
     assert (kontroll.vanster, kontroll.hoger) == (5000, 0)
+    assert (kontroll.vanster_namn, kontroll.hoger_namn) == ("Källan", "Raderna")
 
 
 def insatsrad(version: Budgetversion, **falt: Any) -> Budgetpost:
@@ -200,6 +201,7 @@ def test_antagen_budget_jamfors_med_vad_som_sedan_beviljats(forbund: Forbund, ve
     Budgetversion.objects.update(tillstand="antagen", beslut=fabriker.beslut(forbund, datum=datetime.date(2025, 12, 1)))
     (kontroll,) = utfall(forbund, 2026, "budget.beviljat")
     assert (kontroll.vanster, kontroll.hoger) == (300000, 400000)
+    assert (kontroll.vanster_namn, kontroll.hoger_namn) == ("Budget", "Beviljat")
     (i_tid,) = utfall(forbund, 2026, "budget.faststalld")
     assert (i_tid.utfall, i_tid.text) == (Utfall.HALLER_INTE, "Budgeten fastställdes 1 december 2025.")
 

@@ -18,6 +18,9 @@ from tests import fabriker
 BRUSTEN = Kontroll(
     "prov.summa", "Summan stämmer", "Räkning", Utfall.HALLER_INTE, "Raderna blir 90.", Decimal(100), Decimal(90), "/x/"
 )
+NAMNGIVEN = Kontroll(
+    "prov.kalla", "Källan", "", Utfall.HALLER_INTE, "", Decimal(3), Decimal(2), "/x/", "I bokslutet", "I budgeten"
+)
 HALLER = Kontroll("prov.annat", "Andelarna stämmer", "5 §", Utfall.HALLER, "50, 25 och 25 procent.")
 UPPLYSNING = Kontroll("prov.upp", "Datum saknas", "Datum", Utfall.UPPLYSNING, "Två insatser saknar slut.", url="/y/")
 
@@ -43,6 +46,13 @@ def test_det_som_inte_haller_star_forst_med_bada_siffrorna(
     assert sida.index("Summan stämmer") < sida.index("Datum saknas") < sida.index("Andelarna stämmer")
     for text in ("100 kr", "90 kr", "10 kr", 'href="/x/"', "Räkning"):
         assert text in sida
+
+
+def test_siffrorna_bar_de_namn_som_kontrollen_ger(chef: Client, forbund: Forbund, utfall: list[Kontroll]) -> None:
+    utfall += [NAMNGIVEN]
+    sida = sidan(chef, forbund)
+    assert sida.index("<dt>I bokslutet</dt>") < sida.index("<dt>I budgeten</dt>")
+    assert "Det ena" not in sida
 
 
 @pytest.mark.parametrize(
