@@ -18,6 +18,11 @@ LIVSTID: Final = datetime.timedelta(days=90)
 Data = dict[str, list[str]]
 
 
+def lagringsbar(text: str) -> str:
+    """The text without what a database cannot hold: NUL, and halves of surrogate pairs."""
+    return text.replace("\0", "").encode(errors="ignore").decode()
+
+
 def spara_utkast(*, tilltrade: Tilltrade, nyckel: str, data: Data) -> Utkast:
     """Keep what the person has typed in the form of that key, in place of what was kept before. Drafts of three months go."""
     Utkast.objects.filter(person=tilltrade.person, sparad__lt=timezone.now() - LIVSTID).delete()
@@ -54,5 +59,5 @@ class UtkastMiddleware:
         svar = self.get_response(request)
         tilltrade: Any = getattr(request, "tilltrade", None)
         if tilltrade and request.method == "POST" and svar.status_code == 302 and request.POST.get(FALT):
-            slang_utkast(tilltrade, request.POST[FALT][:STORSTA_NYCKEL])
+            slang_utkast(tilltrade, lagringsbar(request.POST[FALT][:STORSTA_NYCKEL]))
         return svar

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.rattigheter import far_vara_med
-from finsam.utkast import STORSTA_NYCKEL, Data, nar_i_ord, slang_utkast, spara_utkast, utkast_for
+from finsam.utkast import STORSTA_NYCKEL, Data, lagringsbar, nar_i_ord, slang_utkast, spara_utkast, utkast_for
 
 
 @require_http_methods(["GET", "POST"])
@@ -16,10 +16,10 @@ from finsam.utkast import STORSTA_NYCKEL, Data, nar_i_ord, slang_utkast, spara_u
 def utkast(request: ForbundRequest) -> HttpResponse:
     """The person's own draft of the form `nyckel`. POST {nyckel, data} keeps it, {nyckel, data: null} forgets it."""
     if request.method == "GET":
-        return _visa(request, request.GET.get("nyckel", ""))
+        return _visa(request, lagringsbar(request.GET.get("nyckel", "")))
     try:
         nyckel, data = _las(request.body)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return HttpResponseBadRequest("Utkastet gick inte att läsa.")
     if data is None:
         slang_utkast(request.tilltrade, nyckel)
@@ -40,8 +40,8 @@ def _las(kropp: bytes) -> tuple[str, Data | None]:
     """The key and the fields, each a list of texts. Raises one of the errors above for anything else."""
     sant = json.loads(kropp)
     nyckel, data = sant["nyckel"], sant["data"]
-    if not isinstance(nyckel, str) or not 0 < len(nyckel) <= STORSTA_NYCKEL:
+    if not isinstance(nyckel, str) or nyckel != lagringsbar(nyckel) or not 0 < len(nyckel) <= STORSTA_NYCKEL:
         raise ValueError
     if data is not None:
-        data = {str(namn): [str(varde) for varde in varden] for namn, varden in data.items()}
+        data = {lagringsbar(str(namn)): [lagringsbar(str(varde)) for varde in varden] for namn, varden in data.items()}
     return nyckel, data

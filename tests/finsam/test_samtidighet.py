@@ -184,10 +184,18 @@ def test_utkast_kan_slangas(chef):
         '{"nyckel": "x"}',
         '{"nyckel": "x", "data": {"a": 1}}',
         '{"nyckel": "x", "data": []}',
+        '{"nyckel": "\\u0000", "data": {}}',
+        "[" * 100_000,
     ],
 )
 def test_obegripligt_utkast_avvisas(chef, kropp):
     assert chef.post("/norrdal/utkast/", kropp, content_type="application/json").status_code == 400
+
+
+def test_tecken_som_databasen_inte_kan_halla_tas_bort_ur_utkastet(chef):
+    spara_utkast(chef, data={"te\0xt": ["He\0j \ud800"]})
+    assert chef.get("/norrdal/utkast/?nyckel=/x/").json()["data"] == {"text": ["Hej "]}
+    assert chef.get("/norrdal/utkast/", {"nyckel": "\0"}).json()["data"] is None
 
 
 def test_sparat_formular_glommer_sitt_utkast(chef, avsnitt, url):
