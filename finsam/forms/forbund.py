@@ -1,8 +1,10 @@
 """Forms about the förbund itself: settings, names, members, number series, decisions."""
 
+import re
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from finsam.datum import MANADER, DatumFormField
 from finsam.dokument.farger import kontrast
@@ -10,12 +12,17 @@ from finsam.forms.beslut import BeslutForm
 from finsam.models import Beslut, Forbund, Forbundsnamn, Medlem, Nummerserie
 
 MINSTA_KONTRAST = 4.5
+STORSTA_NUMMER = 999_999
+FARG = re.compile("#[0-9a-f]{6}")
 
 
 def lasbar_farg(farg: str) -> str:
-    """The colour, in lower case; an error where white text on it would be hard to read (WCAG 2.1 AA, 1.4.3)."""
+    """The colour, in lower case; an error where white text on it would be hard to read (WCAG 2.1 AA, 1.4.3).
+
+    What is no colour is given back for the model's own validator to refuse.
+    """
     farg = farg.strip().lower()
-    if kontrast(farg) < MINSTA_KONTRAST:
+    if FARG.fullmatch(farg) and kontrast(farg) < MINSTA_KONTRAST:
         skrivet = f"{kontrast(farg):.1f}".replace(".", ",")
         raise forms.ValidationError(
             f"Färgen är för ljus: kontrasten mot vitt är {skrivet} och måste vara minst 4,5. Välj en mörkare."
@@ -110,6 +117,7 @@ class SerieForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["nasta"].validators += [MinValueValidator(1), MaxValueValidator(STORSTA_NUMMER)]
         self.fields["nasta"].widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "kort"})
         self.fields["nasta"].error_messages["invalid"] = "Skriv numret med siffror, till exempel 132."
 
@@ -130,6 +138,7 @@ class NySerieForm(forms.Form):
     nasta = forms.IntegerField(
         label="Nästa nummer",
         min_value=1,
+        max_value=STORSTA_NUMMER,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "kort"}),
         error_messages={"invalid": "Skriv numret med siffror, till exempel 132."},
     )

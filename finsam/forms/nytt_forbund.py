@@ -7,7 +7,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.text import slugify
 
 from finsam.datum import DatumFormField
-from finsam.forms.forbund import fargvaljare, lasbar_farg, manadsval
+from finsam.forms.forbund import STORSTA_NUMMER, fargvaljare, lasbar_farg, manadsval
 from finsam.models import Forbund, Medlem, Roll
 from finsam.nytt_forbund import UPPTAGNA_ADRESSER, NyMedlem, NyPerson
 
@@ -81,6 +81,7 @@ class SerierForm(forms.ModelForm):  # type: ignore[type-arg]
     paragraf = forms.IntegerField(
         label="Nästa paragraf",
         min_value=1,
+        max_value=STORSTA_NUMMER,
         initial=1,
         widget=_tal(),
         help_text="Har styrelsen redan sammanträtt i år: numret efter det senaste.",
@@ -89,6 +90,7 @@ class SerierForm(forms.ModelForm):  # type: ignore[type-arg]
     dnr = forms.IntegerField(
         label="Nästa diarienummer",
         min_value=1,
+        max_value=STORSTA_NUMMER,
         initial=1,
         widget=_tal(),
         help_text="Diarienumren börjar om varje år.",

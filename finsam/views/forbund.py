@@ -105,14 +105,14 @@ def medlemmar(request: ForbundRequest) -> HttpResponse:
 def medlem(request: ForbundRequest, medlem_id: int | None = None) -> HttpResponse:
     """A member: added, or changed. One that leaves gets a last day and stays in the list of former members."""
     forbund = request.tilltrade.forbund
-    rad = get_object_or_404(forbund.medlemmar, pk=medlem_id) if medlem_id else _ny_medlem(forbund)
+    rad = get_object_or_404(forbund.medlemmar, pk=medlem_id) if medlem_id is not None else _ny_medlem(forbund)
     form = MedlemForm(request.POST or None, instance=rad)
     if request.method == "POST" and form.is_valid():
         falt = [*form.fields, "ordning"] if medlem_id is None else list(form.fields)
         spara_rad(rad=form.instance, falt=falt, forbund=forbund, by=request.tilltrade.person)
         messages.success(request, f"{form.instance} är sparad.")
         return redirect("medlemmar", forbund.slug)
-    handelser = historik_for(rad) if medlem_id else []
+    handelser = historik_for(rad) if medlem_id is not None else []
     return render(request, "finsam/medlem.html", {"form": form, "medlem": rad, "handelser": handelser})
 
 

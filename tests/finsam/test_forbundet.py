@@ -65,6 +65,7 @@ def test_oandrade_installningar_ger_ingen_historik(chef: Client, forbund: Forbun
     ("falt", "varde", "fel"),
     [
         ("accent", "#ffff00", "Färgen är för ljus"),
+        ("accent", "rödgrön", "Skriv färgen som #"),
         ("orgnr", "123", "222000-0000"),
         ("arbetsar", "snart", "Skriv ett heltal"),
         ("bildat", "i våras", "gick inte att läsa"),
@@ -143,6 +144,24 @@ def test_serie_satts_och_tagna_nummer_avvisas(chef: Client, forbund: Forbund) ->
     assert "Nummer till och med 132 är redan tagna. Välj 133 eller högre." in sida
     assert chef.post(url("serie", forbund, serie.pk), {"nasta": "200"}).status_code == 302
     assert Handelse.objects.filter(vad__contains="fortsätter med 200").exists()
+
+
+@pytest.mark.parametrize("nasta", ["0", "1000000", "9" * 30])
+def test_ett_orimligt_nummer_avvisas(chef: Client, forbund: Forbund, nasta: str) -> None:
+    serie = fabriker.nummerserie(forbund)
+    for adress in (url("serie_ny", forbund), url("serie", forbund, serie.pk)):
+        assert chef.post(adress, {"namn": "dnr", "ar": "2026", "nasta": nasta}).context["form"].errors["nasta"]
+
+
+@pytest.mark.parametrize("ar", ["9" * 5000, "²", "\0", "1989"])
+def test_ett_ar_utan_beslut_visar_alla(chef: Client, forbund: Forbund, ar: str) -> None:
+    fabriker.beslut(forbund)
+    assert len(chef.get(url("beslut_lista", forbund), {"ar": ar}).context["beslut"]) == 1
+
+
+def test_medlem_noll_finns_inte(chef: Client, forbund: Forbund) -> None:
+    assert chef.post(url("medlem", forbund, 0), {"namn": "Ny kommun", "sort": "kommun"}).status_code == 404
+    assert not forbund.medlemmar.exists()
 
 
 def test_ny_serie_over_tagna_nummer_avvisas(chef: Client, forbund: Forbund) -> None:
