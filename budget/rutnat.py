@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from typing import Final, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,10 +14,12 @@ from budget.rakning import Belopp
 from budget.tabell import Budgettabell, Radtyp, budgettabell
 from budget.versioner import Hinder
 from finsam.handelser import notera
+from finsam.heltal import heltal
 from finsam.models import Handelse, Person
 from finsam.pengar import BeloppFel, Enhet, formatera, med_enhet, tolka
 
 Plats = tuple[int, int]
+STORSTA_TIOPOTENS: Final = 14
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def las_inskick(falt: Iterable[tuple[str, str]], fore: str) -> list[Inskick]:
     """
     try:
         stod_dar = json.loads(fore or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     if not isinstance(stod_dar, dict):
         return []
@@ -69,13 +72,24 @@ def las_inskick(falt: Iterable[tuple[str, str]], fore: str) -> list[Inskick]:
 def _inskick(namn: str, text: str, stod_dar: dict[str, object]) -> Inskick | None:
     ord_, _, nyckel = namn.partition("-")
     post, _, kolumn = nyckel.partition("-")
-    if ord_ != "cell" or not (post.isdecimal() and kolumn.isdecimal()) or nyckel not in stod_dar:
+    plats = (heltal(post), heltal(kolumn))
+    if ord_ != "cell" or None in plats or nyckel not in stod_dar:
         return None
-    varde = stod_dar[nyckel]
     try:
-        return Inskick((int(post), int(kolumn)), text[:60], Decimal(str(varde)) if varde is not None else None)
+        fore = _kronor(stod_dar[nyckel])
     except InvalidOperation:
         return None
+    return Inskick(cast(Plats, plats), text[:60], fore)
+
+
+def _kronor(varde: object) -> Belopp:
+    """An amount as the page wrote it; InvalidOperation for what no cell can hold, such as NaN or 1e400."""
+    if varde is None:
+        return None
+    belopp = Decimal(str(varde))
+    if not belopp.is_finite() or belopp.adjusted() > STORSTA_TIOPOTENS:
+        raise InvalidOperation
+    return belopp
 
 
 def andrad(inskick: Inskick, enhet: Enhet) -> bool:

@@ -21,6 +21,7 @@ from finsam.forms.nytt_forbund import (
     SerierForm,
     rader,
 )
+from finsam.heltal import heltal
 from finsam.models import Forbund, Medlem, Person, Roll
 
 NYCKEL = "nytt_forbund"
@@ -96,7 +97,7 @@ def en_rad_till(data: QueryDict) -> QueryDict:
     nytt = data.copy()
     falt = f"{PREFIX}-{TOTAL_FORM_COUNT}"
     antal = data.get(falt, "0")
-    nytt[falt] = str(min(int(antal) + 1, 60) if antal.isdecimal() else 1)
+    nytt[falt] = str(min((heltal(antal) or 0) + 1, 60))
     return nytt
 
 

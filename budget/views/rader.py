@@ -14,6 +14,7 @@ from budget.rattigheter import far_andra_budget
 from budget.versioner import Hinder, gallande, versioner
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
+from finsam.heltal import heltal
 
 Sort, Slag = Budgetpost.Sort, Budgetpost.Slag
 STEG = {"upp": -1, "ned": 1}
@@ -45,7 +46,7 @@ def ny_post(request: ForbundRequest, ar: int) -> HttpResponse:
         messages.error(request, "Rader läggs till i en arbetsversion.")
         return redirect("budget", request.tilltrade.forbund.slug, ar)
     under = request.GET.get("under", "")
-    foralder = get_object_or_404(version.poster, pk=under) if under.isdecimal() else None
+    foralder = get_object_or_404(version.poster, pk=heltal(under)) if under.isdecimal() else None
     post = Budgetpost(budgetversion=version, foralder=foralder, sort=_sort(request, foralder), slag=Slag.KOSTNAD)
     post.slag = foralder.slag if foralder else Slag.KOSTNAD
     form = PostForm(request.POST or None, instance=post, initial={"beviljat": True})

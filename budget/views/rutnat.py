@@ -17,6 +17,7 @@ from budget.tabell import budgettabell
 from budget.versioner import Hinder, gallande, tidigare_version, versioner
 from finsam import datum
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.heltal import heltal
 from finsam.pengar import AVRUNDNINGSNOT, formatera
 
 PLATSER_I_ADRESSEN = 20
@@ -95,7 +96,7 @@ def _visa(
     skrivs = version.far_skrivas_i and far_andra_budget(request.tilltrade)
     tabell = budgettabell(version)
     oppna = request.GET.get("insatser", "")
-    valda = [int(k) for k in request.GET.getlist("kolumn")[:PLATSER_I_ADRESSEN] if k.isdecimal()]
+    valda = [k for text in request.GET.getlist("kolumn")[:PLATSER_I_ADRESSEN] if (k := heltal(text)) is not None]
     ruta = rutnat(tabell, skrivs=skrivs, valda=valda, oppna=oppna, sparat=sparat)
     namn = _namn(request, sparat) if sparat else {}
     return render(

@@ -11,6 +11,7 @@ from finsam.beslutsbok import hamta_eller_skriv
 from finsam.engangs import engangs
 from finsam.forbundsarbete import spara_rad
 from finsam.forms.forbund import HeltBeslutForm
+from finsam.heltal import heltal
 from finsam.historik import historik_for
 from finsam.models import Beslut
 from finsam.paneler import paneler_for
@@ -24,7 +25,7 @@ def beslut_lista(request: ForbundRequest) -> HttpResponse:
     alla = request.tilltrade.forbund.beslut.all()
     aren = [d.year for d in alla.dates("datum", "year", order="DESC")]
     valt = request.GET.get("ar", "")
-    visas = alla.filter(datum__year=int(valt)) if valt.isdecimal() and int(valt) in aren else alla
+    visas = alla.filter(datum__year=ar) if (ar := heltal(valt)) in aren else alla
     return render(
         request,
         "finsam/beslut_lista.html",

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from finsam.forms.tillganglighet import BristForm
+from finsam.heltal import heltal
 from finsam.models import Person, Tillganglighetsbrist
 from finsam.strypning import for_manga
 
@@ -40,7 +41,7 @@ def brister(request: HttpRequest) -> HttpResponse:
     if not (isinstance(request.user, Person) and request.user.far_skapa_forbund):
         raise PermissionDenied
     if request.method == "POST":
-        brist = get_object_or_404(Tillganglighetsbrist, pk=request.POST.get("brist") or 0, atgardad=None)
+        brist = get_object_or_404(Tillganglighetsbrist, pk=heltal(request.POST.get("brist", "")) or 0, atgardad=None)
         brist.atgardad = timezone.now()
         brist.epost = ""  # the address was left for an answer; with that given there is no reason to keep it
         brist.save(update_fields=["atgardad", "epost"])

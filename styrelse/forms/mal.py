@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 
+from finsam.heltal import heltal
 from finsam.models.forbund import AR
 from finsam.samtidighet import Versionsform
 from styrelse.malkarta import Delmalsrad, delmalsrad
@@ -90,8 +91,7 @@ def delmalsrader(data: Any, mal: Mal) -> _Delmalsrader:
 
 
 def _antal(data: Any) -> int:
-    antal = data.get("delmal-TOTAL_FORMS", "")
-    return int(antal) if antal.isdecimal() else 0
+    return heltal(data.get("delmal-TOTAL_FORMS", "")) or 0
 
 
 class Avslutaform(forms.Form):

@@ -172,3 +172,8 @@ def test_funktionerna_vagrar_i_annat_an_arbetsversion(liten: Liten, by: Person) 
         lagg_till(del_=Kolumn(budgetversion=liten.version, sort="plan", fran_ar=2030, tom_ar=2030), by=by)
     with pytest.raises(Hinder):
         flytta(del_=liten.lokal, steg=1, by=by)
+
+
+@pytest.mark.parametrize("under", ["0", "9" * 5000])
+def test_en_rad_under_det_som_inte_finns_ger_404(chef: Client, liten: Liten, under: str) -> None:
+    assert chef.get(till("budgetpost_ny"), {"under": under}).status_code == 404

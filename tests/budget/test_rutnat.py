@@ -150,6 +150,11 @@ def test_den_som_bara_laser_far_inte_spara(ledamot: Person, liten: Liten) -> Non
         ("cell-1-2", '{"1-3": null}'),
         ("rad-1-2", '{"1-2": null}'),
         ("cell-1-2", '{"1-2": "tolv"}'),
+        ("cell-1-2", '{"1-2": NaN}'),
+        ("cell-1-2", '{"1-2": "Infinity"}'),
+        ("cell-1-2", '{"1-2": "1e400"}'),
+        (f"cell-{'1' * 5000}-2", f'{{"{"1" * 5000}-2": null}}'),
+        ("cell-1-2", "[" * 100_000),
     ],
 )
 def test_falt_som_inte_kommer_fran_sidan_lamnas(namn: str, fore: str) -> None:

@@ -80,3 +80,8 @@ def test_den_som_skoter_installationen_markerar_och_adressen_forsvinner(skotare:
 def test_andra_kommer_inte_at_anmalningarna(chef: Client) -> None:
     assert chef.get(BRISTER).status_code == 403
     assert Client().get(BRISTER).status_code == 302
+
+
+@pytest.mark.parametrize("brist", ["", "abc", "9" * 5000])
+def test_en_brist_som_inte_finns_ger_404(skotare: Client, brist: str) -> None:
+    assert skotare.post(BRISTER, {"brist": brist}).status_code == 404
