@@ -27,6 +27,52 @@ KODLISTOR: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
+@dataclass(frozen=True)
+class Standardtext:
+    """A text that a mall begins with: heading, HTML, and the key of what is shown beside it (or "")."""
+
+    rubrik: str
+    text: str = ""
+    nyckel: str = ""
+
+
+@dataclass(frozen=True)
+class Standardmall:
+    """A mall that every förbund begins with and then owns."""
+
+    nyckel: str
+    sort: str
+    namn: str
+    texter: tuple[Standardtext, ...]
+
+
+_standardmallar: dict[str, Standardmall] = {}
+
+
+def registrera_standardmall(mall: Standardmall) -> None:
+    """Add a mall that a floor needs. Registered in AppConfig.ready; new förbund get it at once, others when it is first used."""
+    _standardmallar[mall.nyckel] = mall
+
+
+def mall_for(forbund: Forbund, nyckel: str, *, by: Person | None) -> Mall:
+    """The förbund's mall with that key, made from the registered one where it has none yet. `by` is who needed it."""
+    finns = Mall.objects.filter(forbund=forbund, nyckel=nyckel).first()
+    if finns is not None:
+        return finns
+    standard = _standardmallar[nyckel]
+    with transaction.atomic():
+        mall, ny = Mall.objects.get_or_create(
+            forbund=forbund, nyckel=nyckel, defaults={"sort": standard.sort, "namn": standard.namn}
+        )
+        if ny:
+            Malltext.objects.bulk_create(
+                Malltext(mall=mall, ordning=nr, rubrik=t.rubrik, text=t.text, nyckel=t.nyckel)
+                for nr, t in enumerate(standard.texter, 1)
+            )
+            notera(forbund=forbund, by=by, objekt=mall, vad=f"Lade upp mallen {standard.namn}")
+    return mall
+
+
 class At(StrEnum):
     """Where a text moves: one step among its siblings, in under the one before, or out beside the one it is under."""
 
@@ -58,6 +104,8 @@ def skapa_kodlistor(*, forbund: Forbund, by: Person) -> None:
         mall = Mall.objects.create(forbund=forbund, sort=Mall.Sort.KODLISTA, nyckel=nyckel, namn=namn)
         Malltext.objects.bulk_create(Malltext(mall=mall, ordning=n, rubrik=kod) for n, kod in enumerate(koder, 1))
         notera(forbund=forbund, by=by, objekt=mall, vad=f"Lade upp mallen {namn}")
+    for nyckel in _standardmallar:
+        mall_for(forbund, nyckel, by=by)
 
 
 def rader(mall: Mall) -> list[Rad]:

@@ -7,6 +7,7 @@ class InsatserConfig(AppConfig):
     def ready(self) -> None:
         """Hand the ground floor what it shows of insatser."""
         from finsam import kontroller, paneler, sok, uppgifter
+        from insatser import beredning_register
         from insatser.ansokan_bevaka import ANSOKNINGAR, ansokningar_vantar, kontrollera_ansokningar
         from insatser.kontroller import kontrollera_insatser
         from insatser.paneler import beviljat_genom
@@ -26,3 +27,4 @@ class InsatserConfig(AppConfig):
         kontroller.registrera(kontrollera_ansokningar)
         uppgifter.registrera(ansokningar_vantar)
         sok.registrera(ANSOKNINGAR)
+        beredning_register.registrera()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from insatser.views import ansokan_lank
+from insatser.views import ansokan_lank, yttranden
 
 urlpatterns: list[URLPattern] = [
     path("ansokan/<str:hemlighet>/", ansokan_lank.skriv, name="lank_ansokan"),
@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern] = [
         ansokan_lank.bort_med_bilaga,
         name="lank_ansokan_ta_bort_bilaga",
     ),
+    path("yttrande/<str:hemlighet>/", yttranden.pa_lanken, name="lank_yttrande"),
 ]

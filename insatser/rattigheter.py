@@ -2,7 +2,7 @@
 
 from finsam.atkomst import Tilltrade
 from finsam.models import Roll
-from finsam.rattigheter import KANSLI, STYRELSE, far_vara_med
+from finsam.rattigheter import KANSLI, STYRELSE, far_lasa_forbundet, far_vara_med
 from insatser.models import Insats
 
 far_se_insatser = far_vara_med  # which of them is InsatsQuerySet.synliga_for
@@ -55,3 +55,23 @@ def far_granska(tilltrade: Tilltrade) -> bool:
 def far_attestera(tilltrade: Tilltrade) -> bool:
     """Attesting; that it is another than who weighed it, and when ordföranden may, is told by `rekvisition.attestera`."""
     return tilltrade.har(Roll.Sort.FORBUNDSCHEF, Roll.Sort.EKONOM, Roll.Sort.ORDFORANDE)
+
+
+def far_lasa_beredning(tilltrade: Tilltrade) -> bool:
+    """The checklist, all yttranden, the proposal and the tjänsteskrivelse."""
+    return far_lasa_forbundet(tilltrade)
+
+
+def far_bereda(tilltrade: Tilltrade) -> bool:
+    """Answering the checklist, asking for yttranden, writing the proposal, the avtal and the conditions."""
+    return tilltrade.har(*KANSLI)
+
+
+def far_avgora_ansokningar(tilltrade: Tilltrade) -> bool:
+    """Recording what the board has decided about an application."""
+    return tilltrade.har(Roll.Sort.FORBUNDSCHEF)
+
+
+def far_lasa_yttranden(tilltrade: Tilltrade) -> bool:
+    """A yttrande: which of them is YttrandeQuerySet.synliga_for; answering is for the one who is asked."""
+    return far_lasa_beredning(tilltrade) or tilltrade.har(Roll.Sort.LSG)

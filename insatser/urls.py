@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from insatser import rekvisition_urls
+from insatser import beredning_urls, rekvisition_urls
 from insatser.views import ansokan, ansokan_kansli, insats, lista, pengar, skriva
 
 urlpatterns: list[URLPattern] = [
@@ -37,4 +37,5 @@ urlpatterns: list[URLPattern] = [
     path("ansokningar/<int:ansokan_id>/komplettering/", ansokan_kansli.komplettering, name="ansokan_komplettering"),
     path("ansokningar/<int:ansokan_id>/aterta/", ansokan_kansli.ta_tillbaka, name="ansokan_aterta"),
     *rekvisition_urls.urlpatterns,
+    *beredning_urls.urlpatterns,
 ]

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from budget.models import Budget, Budgetpost, Budgetversion, Cell, Kolumn
+from finsam.dokument.delar import Blad
+from finsam.dokument.fryst import som_data
 from finsam.filer import GranskadFil, ta_emot
 from finsam.models import (
     Avsnitt,
@@ -27,10 +29,13 @@ from insatser.models import (
     Ansokan,
     Ansokansbilaga,
     Ansokansmedel,
+    Avtal,
     Beviljande,
     Insats,
     Rekvisition,
     Rekvisitionsrad,
+    Villkor,
+    Yttrande,
 )
 from styrelse.models import Aktivitet, Delmal, Mal
 
@@ -126,7 +131,7 @@ def ansokan(
     **falt: Any,
 ) -> Ansokan:
     """An application being written, of which nothing but name, sökande and what is asked by year is written."""
-    by = by or person(f"Upplägg {forbund.slug} {namn}")
+    by = by or person(f"Upplägg {forbund.slug}")
     ansokan = borja_ansokan(forbund=forbund, by=by, namn=namn, sokande="Norrdals kommun", epost="sara@exempel.se")
     for namn_, varde in falt.items():
         setattr(ansokan, namn_, varde)
@@ -138,6 +143,33 @@ def ansokan(
 
 def bilaga(ansokan: Ansokan, namn: str = "tidsplan.pdf") -> Ansokansbilaga:
     return Ansokansbilaga.objects.create(ansokan=ansokan, fil=fil(ansokan.insats.forbund, namn, by=ansokan.skapad_av))
+
+
+def yttrande(ansokan: Ansokan, organ: str = "Försäkringskassan", **falt: Any) -> Yttrande:
+    """A yttrande that has been asked for, with plenty of time."""
+    falt.setdefault("begart_av", ansokan.skapad_av)
+    return Yttrande.objects.create(**{"ansokan": ansokan, "organ": organ, "senast": datetime.date(2030, 1, 31), **falt})
+
+
+def villkor(insats: Insats, text: str = "Lämna en plan för implementering.", **falt: Any) -> Villkor:
+    falt["beslut"] = falt.get("beslut") or beslut(insats.forbund)
+    return Villkor.objects.create(insats=insats, text=text, **falt)
+
+
+def avtal(insats: Insats, **falt: Any) -> Avtal:
+    """A signed avtal for 2026 and 2027, with the content that was signed."""
+    blad = Blad(forbund=insats.forbund.namn, slag="Avtal", rubrik=f"Insatsen {insats}", accent=insats.forbund.accent)
+    grund = {
+        "insats": insats,
+        "nr": 1,
+        "motpart": "Norrdals kommun",
+        "fran": datetime.date(2026, 3, 1),
+        "tom": datetime.date(2027, 12, 31),
+        "tillstand": Avtal.Tillstand.UNDERTECKNAT,
+        "undertecknat": datetime.date(2026, 2, 20),
+        "data": som_data(blad),
+    }
+    return Avtal.objects.create(**{**grund, **falt})
 
 
 def mal(forbund: Forbund, text: str = "Fler i arbete", **falt: Any) -> Mal:

@@ -132,7 +132,7 @@ class Avtal(Versionerad):
         return f"Avtal om {self.insats}, version {self.nr}"
 
     def get_absolute_url(self) -> str:
-        return reverse("avtal", args=[self.insats.forbund.slug, self.pk])
+        return reverse("insats_avtal", args=[self.insats.forbund.slug, self.pk])
 
 
 def _del_av_avtal(namn: str) -> pgtrigger.Trigger:

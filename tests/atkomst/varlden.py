@@ -10,7 +10,8 @@ from finsam.models import Forbund, Lank, Person, Roll
 from insatser.ansokan_gang import lamna_in
 from insatser.ansokan_lankar import SYFTE
 from insatser.ansokan_skriva import Skribent
-from insatser.models import Ansokan, Ansokansbilaga, Insats, Rekvisition, Rekvisitionsunderlag
+from insatser.beredning_blad import uppratta
+from insatser.models import Ansokan, Ansokansbilaga, Insats, Rekvisition, Rekvisitionsunderlag, Yttrande
 from tests import fabriker
 
 
@@ -47,6 +48,14 @@ def underlag(forbund: Forbund) -> Rekvisitionsunderlag:
     return rekvisition(forbund).underlag.create(fil=fabriker.fil(forbund))
 
 
+def yttrande(forbund: Forbund) -> Yttrande:
+    """A yttrande that an LSG-representant of the förbund is asked for."""
+    bereds = ansokan(forbund)
+    Ansokan.objects.filter(pk=bereds.pk).update(tillstand=Ansokan.Tillstand.UNDER_BEREDNING)
+    person = Person.objects.filter(roller__forbund=forbund, roller__sort=Roll.Sort.LSG).first()
+    return fabriker.yttrande(bereds, person=person)
+
+
 def budgetens_version(forbund: Forbund) -> Budgetversion:
     """The working version of the year, made once."""
     return Budgetversion.objects.filter(budget__forbund=forbund).first() or fabriker.budgetversion(forbund)
@@ -66,6 +75,10 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "mot_nr": lambda forbund: 1,
     "rekvisition_id": rekvisition,
     "underlag_id": underlag,
+    "yttrande_id": yttrande,
+    "skrivelse_id": lambda forbund: uppratta(ansokan=ansokan(forbund), by=Person.objects.earliest("pk")),
+    "villkor_id": lambda forbund: fabriker.villkor(insats(forbund)),
+    "avtal_id": lambda forbund: fabriker.avtal(insats(forbund)),
     "dokument_id": fabriker.dokument,
     "avsnitt_id": lambda forbund: fabriker.avsnitt(fabriker.dokument(forbund)),
     "steg": lambda forbund: 2,

@@ -1,0 +1,20 @@
+"""What the beredning and the avtal hand to the registries of the ground floor."""
+
+from finsam import kontroller, paneler, uppgifter
+from finsam.mallarbete import registrera_standardmall
+from insatser.beredning_mall import AVTAL, CHECKLISTA
+from insatser.beredning_paneler import avtalspanel, beredningspanel, villkorspanel
+from insatser.beredning_uppgifter import lamna_besked, mina_yttranden, sena_yttranden
+from insatser.villkor import kontrollera_villkor, villkor_uppgifter
+
+
+def registrera() -> None:
+    """Called from InsatserConfig.ready."""
+    for mall in (CHECKLISTA, AVTAL):
+        registrera_standardmall(mall)
+    for kalla in (mina_yttranden, sena_yttranden, lamna_besked, villkor_uppgifter):
+        uppgifter.registrera(kalla)
+    kontroller.registrera(kontrollera_villkor)
+    paneler.registrera("ansokan", beredningspanel)
+    paneler.registrera("insats", avtalspanel)
+    paneler.registrera("insats", villkorspanel)
