@@ -36,6 +36,7 @@ def _rekvisition(demo: Demo, fakta: dict[str, Any]) -> None:
         _rad(ny, nr, rad)
     if fakta.get("underlag"):
         _underlag(demo, ny)
+    ny.skapad = _klockan(fakta.get("inlamnad", tom))
     for namn, vem in STEG.items():
         if namn in fakta:
             setattr(ny, namn, fakta[namn] if namn == "betald" else _klockan(fakta[namn]))

@@ -73,7 +73,7 @@ def _tabell(laget: Lage) -> Tabell:
         ("", Tal(laget.begart), Tal(laget.godkant if laget.provad else None)),
         delar=tuple(r.nyckel for r in rader),
     )
-    return Tabell("Det som rekvireras", kolumner, (*rader, summa), "kr", avrundad=bool(laget.decimaler))
+    return Tabell("Det som rekvireras", kolumner, (*rader, summa), "kr", avrundad=laget.har_ore)
 
 
 def _ram(laget: Lage) -> Tabell:
@@ -88,7 +88,7 @@ def _ram(laget: Lage) -> Tabell:
         (Kolumnhuvud("Post"), Kolumnhuvud("Belopp")),
         rader,
         "kr",
-        avrundad=bool(laget.decimaler),
+        avrundad=laget.har_ore,
     )
 
 

@@ -127,10 +127,10 @@ class Lage:
         return any(r.rad.godkant is not None for r in self.rader)
 
     @property
-    def decimaler(self) -> int:
-        """0, or 2 where some amount has öre: a rekvisition is never shown rounded."""
+    def har_ore(self) -> bool:
+        """Whether some amount has öre, which paper shows rounded."""
         belopp = [self.beviljat, self.fore, self.efter, *(x for r in self.rader for x in (r.rad.belopp, r.rad.raknas))]
-        return 2 if any(b != b.to_integral_value() for b in belopp) else 0
+        return any(b != b.to_integral_value() for b in belopp)
 
 
 def lage(rekvisition: Rekvisition) -> Lage:

@@ -68,7 +68,7 @@ def rekvisition(request: ForbundRequest, rekvisition_id: int) -> HttpResponse:
 
 def _om(visad: Rekvisition, laget: Lage) -> dict[str, Any]:
     fragorna: list[Fraga] = [] if visad.tillstand in (T.BETALD, T.AVVISAD) else fragor(visad, laget)
-    return {"lage": laget, "fragor": fragorna, "decimaler": laget.decimaler}
+    return {"lage": laget, "fragor": fragorna}
 
 
 def far(tilltrade: Tilltrade, visad: Rekvisition) -> dict[str, bool]:
