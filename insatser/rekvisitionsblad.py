@@ -79,7 +79,7 @@ def _tabell(laget: Lage) -> Tabell:
 def _ram(laget: Lage) -> Tabell:
     rader = (
         Rad(Sort.RAD, "Beviljat", (Tal(laget.beviljat),), "b"),
-        Rad(Sort.RAD, "Rekvirerat i andra rekvisitioner", (Tal(laget.fore + laget.efter),), "f"),
+        Rad(Sort.RAD, "Rekvirerat tidigare", (Tal(laget.fore),), "f"),
         Rad(Sort.RAD, "Denna rekvisition", (Tal(laget.denna),), "d"),
         Rad(Sort.SUMMA, "Kvar", (Tal(laget.kvar),), delar=("b", "-f", "-d")),
     )

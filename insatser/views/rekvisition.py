@@ -129,6 +129,7 @@ def _skriv(request: ForbundRequest, insats: Insats, utkast: Rekvisition | None) 
             messages.success(request, f"{sparad} är {T(sparad.tillstand).label}.")
             return redirect(sparad)
     kontext = {"form": form, "rader": radformer, "insats": insats, "rekvisition": utkast, "krock": krock}
+    kontext["underlag"] = list(utkast.underlag.select_related("fil")) if utkast else []
     return render(request, "insatser/rekvisition/skriv.html", kontext, status=409 if krock else 200)
 
 

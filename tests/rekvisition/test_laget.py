@@ -37,7 +37,8 @@ def test_laget_rad_for_rad(insats: Insats, rekvisition: Rekvisition, forbundsche
     laget = lage(andra)
     assert (laget.beviljat, laget.fore, laget.denna, laget.kvar) == (400000, 80000, 350000, -30000)
     assert [(r.fore, r.kvar, r.over) for r in laget.rader] == [(80000, 20000, 0), (80000, -30000, 30000)]
-    assert lage(rekvisition).efter == 350000
+    tidigare = lage(rekvisition)
+    assert (tidigare.kvar, tidigare.efter, tidigare.kvar_nu) == (320000, 350000, -30000)
 
 
 def test_sidan_sager_vad_som_inte_stammer(insats: Insats, rekvisition: Rekvisition) -> None:
@@ -95,9 +96,17 @@ def test_kontrollerna(insats: Insats, rekvisition: Rekvisition, forbund: Forbund
     assert set(utfall().values()) == {Utfall.HALLER}
     fabriker.rekvisition(insats, 2, {"Lön": "300001"}, **U2)
     nu = utfall()
-    assert nu["rekvisition.inom_beviljat"] == Utfall.HALLER_INTE
+    assert nu["rekvisition.inom_beviljat"] == Utfall.UPPLYSNING
     assert nu["rekvisition.manader"] == Utfall.UPPLYSNING
     assert list(kontrollera_rekvisitioner(forbund, 2030)) == []
+
+
+def test_sankt_beviljande_efter_granskningen_haller_inte(
+    insats: Insats, rekvisition: Rekvisition, forbund: Forbund, forbundschef: Person
+) -> None:
+    fabrik.granska(rekvisition, forbundschef)
+    insats.beviljanden.update(belopp=99999)
+    assert next(iter(kontrollera_rekvisitioner(forbund, 2026))).utfall == Utfall.HALLER_INTE
 
 
 @pytest.mark.parametrize("vy", ["rekvisition", "rekvisition_granska"])
