@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from finsam.atkomst import tilltrade_till
+from finsam.dokument import bevarade
 from finsam.kontroller import Utfall
-from finsam.models import Forbund, Person
+from finsam.models import Forbund, Person, Rendering
 from insatser.beviljande import per_ar
 from insatser.models import Insats, Rekvisition, Villkor
 from insatser.rekvisitionsblad import blad
@@ -159,3 +160,9 @@ def test_bladet_visar_beslutet(rekvisition: Rekvisition, forbundschef: Person, e
     rekvisition = Rekvisition.objects.select_related("insats__forbund").get(pk=rekvisition.pk)
     rubriker = [k.rubrik for k in blad(rekvisition, lage(rekvisition)).kapitel]
     assert rubriker == ["Belopp", "Beviljat för 2026", "Beslut"]
+
+
+def test_insatsansvarig_far_sin_rekvisition_som_pdf(som_ansvarig: Client, rekvisition: Rekvisition) -> None:
+    svar = som_ansvarig.get(reverse("rekvisition_pdf", args=["norrdal", rekvisition.pk]))
+    assert svar.status_code == 200
+    assert bevarade._far_lasa(Rendering.objects.get())
