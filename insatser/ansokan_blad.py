@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
 from finsam import datum
 from finsam.dokument.delar import Blad, Del, Faktarad, Kapitel, Not, Ordrad, Ordtabell, Text
@@ -10,36 +10,38 @@ from finsam.dokument.tabell import Kolumnhuvud, Rad, Sort, Tabell
 from finsam.dokument.tal import Tal
 from finsam.dokument.text import tolka
 from insatser.ansokan_ekonomi import Ekonomi
+from insatser.ansokan_innehall import SOKANDE
 from insatser.ansokan_visning import Del as Visningsdel
 from insatser.ansokan_visning import delar
 from insatser.models import Ansokan, Ansokansversion
 
 SLAG = "Ansökan om medel"
+KORTARE = {SOKANDE["sokande"]: "Sökande", SOKANDE["enhet"]: "Enhet", SOKANDE["kontakt_epost"]: "E-post"}
 
 
 def blad(ansokan: Ansokan, version: Ansokansversion | None, data: dict[str, Any]) -> Blad:
-    """The version that is given, or what is written now where there is none. Names the contact person, as the form does."""
+    """The version that is given, or what is written now where there is none. Who applies and when stands under the heading.
+
+    Names the contact person, as the form does.
+    """
     forbund = ansokan.insats.forbund
+    alla = delar(data["avsnitt"])
     return Blad(
         forbund=forbund.namn,
         slag=SLAG,
         rubrik=data["avsnitt"]["sokande"]["namn"],
         accent=forbund.accent,
-        uppgifter=tuple(_uppgifter(ansokan, version)),
-        kapitel=(*(_kapitel(d) for d in delar(data["avsnitt"])), *_bilagor(data)),
+        uppgifter=tuple(_uppgifter(ansokan, version, alla)),
+        kapitel=(*(_kapitel(d) for d in alla if d.nyckel != "sokande"), *_bilagor(data)),
         tillstand=f"Version {version.nr}" if version else "Utkast, inte inlämnad",
     )
 
 
-def _uppgifter(ansokan: Ansokan, version: Ansokansversion | None) -> list[Faktarad]:
-    inlamnad = datum.utan_veckodag(timezone.localdate(version.inlamnad)) if version else ""
-    rader = [
-        ("Diarienummer", ansokan.dnr),
-        ("Inlämnad", inlamnad),
-        ("Inlämnad av", version.av if version else ""),
-        ("Version", str(version.nr) if version else ""),
-    ]
-    return [Faktarad(vad, svar) for vad, svar in rader if svar]
+def _uppgifter(ansokan: Ansokan, version: Ansokansversion | None, alla: list[Visningsdel]) -> list[Faktarad]:
+    inlamnad = [("Inlämnad", f"{datum.utan_veckodag(version.inlamnad)} av {version.av}")] if version else []
+    dnr = [("Diarienummer", ansokan.dnr)] if ansokan.dnr else []
+    fakta = [rad for en in alla for rad in en.fakta if rad[0] != SOKANDE["namn"]]
+    return [Faktarad(KORTARE.get(vad, vad), svar) for vad, svar in (*dnr, *inlamnad, *fakta)]
 
 
 def _kapitel(en: Visningsdel) -> Kapitel:
@@ -48,12 +50,11 @@ def _kapitel(en: Visningsdel) -> Kapitel:
 
 def _delar(en: Visningsdel) -> list[Del]:
     ut: list[Del] = []
-    if en.fakta:
-        ut.append(Ordtabell(en.rubrik, ("Uppgift", "Svar"), tuple(Ordrad(rad) for rad in en.fakta)))
     if en.nyckel == "mal" and en.lista:
         ut.append(Ordtabell("Mål och mått", ("Mål", "Mäts genom"), tuple(Ordrad(rad) for rad in en.lista)))
     elif en.lista:
-        ut.append(Ordtabell(en.rubrik, ("Part",), tuple(Ordrad((text,)) for text, _ in en.lista)))
+        punkter = format_html_join("", "<li>{}</li>", ((text,) for text, _ in en.lista))
+        ut.append(Text(format_html("<ul>{}</ul>", punkter)))
     if en.text:
         ut.append(Text(tolka(en.text, forsta_niva=3)))
     if en.ekonomi:

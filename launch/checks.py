@@ -65,9 +65,7 @@ def static_checks(scratch: Path) -> list[Check]:
 
 def all_tests() -> Check:
     """Give the whole test suite, on all cores, with coverage."""
-    return Check(
-        "pytest", tool("pytest", "-n", "auto", "--cov", "--cov-report=term-missing:skip-covered", "--durations=10")
-    )
+    return Check("pytest", tool("pytest", "-n", "auto", "--cov", "--cov-report=term-missing:skip-covered"))
 
 
 def main(arguments: list[str]) -> int:

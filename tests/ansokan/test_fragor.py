@@ -56,10 +56,11 @@ def test_det_publicerade_exemplet_far_sin_fraga() -> None:
     """Costs of 93 750 in 2021, 11 750 of own money, and 250 000 asked for."""
     exempel = ekonomi([2021, 2022, 2023], [93750, 424000, 424000], [11750, 30000, 50000], [250000, 300000, 300000])
     svar = texter(innehall(ekonomi=exempel))
-    assert svar == [
+    assert len(svar) == 1
+    assert svar[0] == (
         "2021 söker ni 250 000 kr. Med kostnader på 93 750 kr och egen insats på 11 750 kr återstår 82 000 kr. "
         "Stämmer beloppen?"
-    ]
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,16 @@ from insatser.beredning_blad import uppratta
 from insatser.models import Ansokan, Ansokansbilaga, Insats, Rekvisition, Rekvisitionsunderlag, Yttrande
 from tests import fabriker
 
+ANSOKANS_LANKVYER = (
+    "lank_ansokan",
+    "lank_ansokan_granska",
+    "lank_ansokan_aterta",
+    "lank_ansokan_word",
+    "lank_ansokan_ladda_upp",
+    "lank_ansokan_bilaga",
+    "lank_ansokan_ta_bort_bilaga",
+)
+
 
 def insats(forbund: Forbund) -> Insats:
     """An insats for which every insatsansvarig of the förbund is responsible."""
@@ -31,10 +41,22 @@ def ansokan(forbund: Forbund) -> Ansokan:
     return ansokan
 
 
+def senaste_ansokan(forbund: Forbund) -> Ansokan:
+    """The application that stands before the argument in the address, or one that is made now."""
+    return Ansokan.objects.filter(insats__forbund=forbund).order_by("-pk").first() or ansokan(forbund)
+
+
 def ansokans_lank(forbund: Forbund) -> Lank:
-    """A link to the application that stands before it in the address."""
-    ansokan = Ansokan.objects.get(insats__forbund=forbund)
-    return skapa_lank(forbund=forbund, by=ansokan.skapad_av, syfte=SYFTE, objekt=ansokan, epost="sara@exempel.se")[0]
+    """A link to that application."""
+    senaste = senaste_ansokan(forbund)
+    return skapa_lank(forbund=forbund, by=senaste.skapad_av, syfte=SYFTE, objekt=senaste, epost="sara@exempel.se")[0]
+
+
+def ansokans_hemlighet(forbund: Forbund) -> str:
+    """The secret of a link to an application that is being written."""
+    skrivs = fabriker.ansokan(forbund, f"Skrivs {Ansokan.objects.count()}", ekonomi={2027: "250000"})
+    fabriker.bilaga(skrivs)
+    return skapa_lank(forbund=forbund, by=skrivs.skapad_av, syfte=SYFTE, objekt=skrivs, epost="sara@exempel.se")[1]
 
 
 def rekvisition(forbund: Forbund) -> Rekvisition:
@@ -69,7 +91,8 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "beviljande_id": lambda forbund: fabriker.beviljande(fabriker.insats(forbund)),
     "ansokan_id": ansokan,
     "lank_id": ansokans_lank,
-    "bilaga_id": lambda forbund: Ansokansbilaga.objects.get(ansokan__insats__forbund=forbund),
+    "bilaga_id": lambda forbund: Ansokansbilaga.objects.get(ansokan=senaste_ansokan(forbund)),
+    **{f"{vy}:hemlighet": ansokans_hemlighet for vy in ANSOKANS_LANKVYER},
     "ansokan_version:nr": lambda forbund: 1,
     "ansokan_jamfor:nr": lambda forbund: 1,
     "mot_nr": lambda forbund: 1,
