@@ -100,7 +100,7 @@ def _villkor(avtal: Avtal) -> tuple[Del, ...]:
     if not villkor:
         return (Text(_stycke("Styrelsen har inte satt några särskilda villkor.")),)
     rader = tuple(Ordrad((v.text, datum.utan_veckodag(v.senast) if v.senast else "–")) for v in villkor)
-    return (Ordtabell("Villkor", ("Villkor", "Uppfyllt senast"), rader, form="delmal"),)
+    return (Ordtabell("Villkor i styrelsens beslut", ("Villkor", "Uppfyllt senast"), rader, form="delmal"),)
 
 
 def _rapporter(avtal: Avtal) -> tuple[Del, ...]:
@@ -108,7 +108,7 @@ def _rapporter(avtal: Avtal) -> tuple[Del, ...]:
         Ordrad((r.get_slag_display().capitalize(), datum.period(r.fran, r.tom), datum.utan_veckodag(r.senast)))
         for r in avtal.rapporter.all()
     )
-    return (Ordtabell("Rapporter", ("Rapport", "Avser", "Lämnas senast"), rader),) if rader else ()
+    return (Ordtabell("Rapporter enligt avtalet", ("Rapport", "Avser", "Lämnas senast"), rader),) if rader else ()
 
 
 def _underskrifter(avtal: Avtal) -> Kapitel:

@@ -11,7 +11,7 @@ from django.utils.html import escape
 from finsam import datum
 from finsam.bladfrysning import bestall_frysning
 from finsam.diarium import registrera_handling
-from finsam.dokument.delar import Blad, Del, Faktarad, Kapitel, Not, Ordrad, Ordtabell, Text, Underskrift, Underskrifter
+from finsam.dokument.delar import Blad, Del, Faktarad, Kapitel, Not, Ordrad, Ordtabell, Text
 from finsam.dokument.fryst import som_data
 from finsam.dokument.numrering import utan_tomma
 from finsam.dokument.tabell import Kolumnhuvud, Rad, Sort, Tabell
@@ -44,7 +44,7 @@ def tjansteskrivelse(ansokan: Ansokan, *, by: Person) -> Blad:
             _kapitel("checklista", "Förbundets prövning", _checklista(ansokan)),
             _kapitel("yttranden", "Yttranden", (*_yttranden(ansokan), *_lsg(beredning))),
             _kapitel("bedomning", "Bedömning", _rik(beredning.bedomning)),
-            _kapitel("underskrift", "Föredragande", (Underskrifter((Underskrift(forbund.namn, by.namn),)),)),
+            _kapitel("underskrift", "Handläggare", _text(f"{by.namn}\n{forbund.namn}")),
         ]
     )
     i_dag = timezone.localdate()
@@ -138,7 +138,7 @@ def _arendet(ansokan: Ansokan) -> tuple[Del, ...]:
 
 def _mal(ansokan: Ansokan) -> tuple[Del, ...]:
     rader = tuple(Ordrad((m.text, m.matt)) for m in ansokan.insats.mal.all())
-    return (Ordtabell("Mål", ("Mål", "Mäts genom"), rader, form="delmal"),) if rader else ()
+    return (Ordtabell("Insatsens mål", ("Mål", "Mäts genom"), rader, form="delmal"),) if rader else ()
 
 
 def _ekonomi(ansokan: Ansokan, beredning: Beredning) -> tuple[Del, ...]:
@@ -161,7 +161,9 @@ def _ekonomi(ansokan: Ansokan, beredning: Beredning) -> tuple[Del, ...]:
         for ar in sorted({*medel, *kostnader, *foreslaget})
     ]
     kolumner = tuple(Kolumnhuvud(k) for k in ("År", "Kostnader", "Egen insats", "Sökt", "Föreslaget"))
-    delar: tuple[Del, ...] = (Tabell("Sökt och föreslaget", kolumner, tuple(rader), enhet=KR),) if rader else ()
+    delar: tuple[Del, ...] = (
+        (Tabell("Sökt och föreslaget", kolumner, tuple(rader), enhet=KR, form="spalt"),) if rader else ()
+    )
     return (*delar, *_effekt(ansokan, foreslaget))
 
 
@@ -172,13 +174,17 @@ def _effekt(ansokan: Ansokan, foreslaget: dict[int, Decimal]) -> tuple[Del, ...]
     rader = tuple(Rad(Sort.RAD, str(e.ar), (Tal(e.fore), Tal(foreslaget.get(e.ar)), Tal(e.efter))) for e in funna)
     kolumner = tuple(Kolumnhuvud(k) for k in ("År", "Kvar före", "Föreslaget", "Kvar efter"))
     not_ = Not("Enligt den budget som gäller. Kvar är det som återstår att fördela till insatser.")
-    return (Tabell("Kvar att fördela", kolumner, rader, enhet=KR), not_)
+    return (Tabell("Kvar att fördela", kolumner, rader, enhet=KR, form="spalt"), not_)
 
 
 def _checklista(ansokan: Ansokan) -> tuple[Del, ...]:
     svar = list(ansokan.checklistsvar.all())
     rader = tuple(Ordrad((s.fraga, s.get_svar_display().capitalize(), s.kommentar)) for s in svar)
-    return (Ordtabell("Checklista", ("Fråga", "Svar", "Kommentar"), rader, form="delmal"),) if rader else ()
+    return (
+        (Ordtabell("Svar i förbundets checklista", ("Fråga", "Svar", "Kommentar"), rader, form="delmal"),)
+        if rader
+        else ()
+    )
 
 
 def _yttranden(ansokan: Ansokan) -> tuple[Del, ...]:
@@ -188,7 +194,7 @@ def _yttranden(ansokan: Ansokan) -> tuple[Del, ...]:
         svar = next(iter(y.svar.all()), None)
         stallning = svar.get_stallning_display().capitalize() if svar else "Har inte svarat"
         rader.append(Ordrad((y.organ, stallning, svar.text if svar else "")))
-    return (Ordtabell("Yttranden", ("Från", "Ställning", "Yttrande"), tuple(rader)),) if rader else ()
+    return (Ordtabell("Begärda yttranden och svar", ("Från", "Ställning", "Yttrande"), tuple(rader)),) if rader else ()
 
 
 def _lsg(beredning: Beredning) -> tuple[Del, ...]:

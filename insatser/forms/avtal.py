@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from finsam.datum import DatumFormField
 from finsam.filer import FilFormField
@@ -95,9 +94,9 @@ class Rapportform(forms.Form):
     def clean(self) -> dict[str, Any]:
         """All three dates, or none."""
         data = super().clean() or self.cleaned_data
-        dagar = [data.get(namn) for namn in ("fran", "tom", "senast")]
-        if any(dagar) and not all(dagar) and not self.errors:
-            raise ValidationError("Skriv alla tre datumen, eller töm raden.")
+        tomma = [namn for namn in ("fran", "tom", "senast") if not data.get(namn)]
+        if 0 < len(tomma) < 3 and not self.errors:
+            self.add_error(tomma[0], "Skriv alla tre datumen, eller töm raden.")
         if data.get("fran") and data.get("tom") and data["tom"] < data["fran"]:
             self.add_error("tom", "Perioden kan inte sluta före den börjar.")
         return data
