@@ -29,6 +29,13 @@ def bjud_in_vid_commit(*, person: Person, forbund: Forbund, sort: str, by: Perso
     )
 
 
+def meddela_ny_adress_vid_commit(*, person: Person, gammal: str, forbund: Forbund, by: Person) -> None:
+    """Tell the old address that the login has moved, so that nobody's account is moved in silence."""
+    text = render_to_string("finsam/mejl/ny_adress.txt", {"person": person, "forbund": forbund, "by": by})
+    amne = f"{forbund.namn} har ändrat din adress i Finsam"
+    transaction.on_commit(lambda: send_mail(amne, text, None, [gammal]), robust=True)
+
+
 def _skicka(*, person: Person, forbund: Forbund, sort: str, by: Person, bas: str) -> None:
     ny = not person.har_loggat_in
     kontext = {

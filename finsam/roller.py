@@ -6,9 +6,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from finsam.datum import utan_veckodag
-from finsam.handelser import notera
-from finsam.inbjudan import bjud_in_vid_commit
+from finsam.handelser import falt_i_ord, notera, notera_andringar
+from finsam.inbjudan import bjud_in_vid_commit, meddela_ny_adress_vid_commit
 from finsam.models import Forbund, Handelse, Person, Roll
+
+PERSONFALT = ("namn", "email")
 
 
 class RollFel(ValueError):
@@ -76,6 +78,34 @@ def avsluta_roll(*, roll: Roll, tom: datetime.date, by: Person) -> None:
         _notera(
             roll, by, f"Avslutade rollen {roll.get_sort_display()} för {roll.person}", fran=fore, till=_period(roll)
         )
+
+
+def far_skrivas_om(*, person: Person, forbund: Forbund) -> bool:
+    """Whether the förbund may change the person's name and address: no other förbund knows them, nor do they run the installation.
+
+    Who holds the address can choose a new password, and so holds everything that the person may do anywhere.
+    """
+    return not person.far_skapa_forbund and not person.roller.exclude(forbund=forbund).exists()
+
+
+def skriv_om_person(*, person: Person, forbund: Forbund, by: Person, bas: str) -> int:
+    """Save a changed name and address, each with its event. Returns how many changed.
+
+    On commit a new address is told to the old one; who has not logged in yet gets the invitation again, where it now goes.
+    """
+    with transaction.atomic():
+        nu = Person.objects.select_for_update().get(pk=person.pk)
+        if not far_skrivas_om(person=nu, forbund=forbund):
+            raise RollFel(f"{nu} har en roll också på annat håll. Namn och adress kan inte ändras härifrån.")
+        fore = falt_i_ord(nu, PERSONFALT)
+        person.save(update_fields=PERSONFALT)
+        antal = notera_andringar(forbund=forbund, by=by, objekt=person, fore=fore, efter=falt_i_ord(person, PERSONFALT))
+        if nu.email != person.email and person.har_loggat_in:
+            meddela_ny_adress_vid_commit(person=person, gammal=nu.email, forbund=forbund, by=by)
+        elif nu.email != person.email:
+            sort = person.roller.filter(forbund=forbund).latest("fran").sort
+            bjud_in_vid_commit(person=person, forbund=forbund, sort=sort, by=by, bas=bas)
+    return antal
 
 
 def _las_roller(forbund: Forbund) -> None:

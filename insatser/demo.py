@@ -7,6 +7,7 @@ from finsam.demo import Demo, registrera
 from finsam.models import Medlem
 from finsam.richtext import fran_inmatning
 from insatser.ansokan_demo import ladda_ansokningar
+from insatser.demo_rekvisitioner import ladda_rekvisitioner
 from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel
 
 TEXTER = ("syfte", "malgrupp", "uppfoljning", "ledning", "implementering")
@@ -22,6 +23,7 @@ def ladda(demo: Demo) -> None:
         insats = _insats(demo, rad)
         _mal_och_parter(demo, insats, rad)
         _pengar(demo, insats, rad)
+    ladda_rekvisitioner(demo)
     ladda_ansokningar(demo)
 
 

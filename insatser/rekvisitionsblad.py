@@ -73,13 +73,13 @@ def _tabell(laget: Lage) -> Tabell:
         ("", Tal(laget.begart), Tal(laget.godkant if laget.provad else None)),
         delar=tuple(r.nyckel for r in rader),
     )
-    return Tabell("Det som rekvireras", kolumner, (*rader, summa), "kr", avrundad=bool(laget.decimaler))
+    return Tabell("Det som rekvireras", kolumner, (*rader, summa), "kr", avrundad=laget.har_ore)
 
 
 def _ram(laget: Lage) -> Tabell:
     rader = (
         Rad(Sort.RAD, "Beviljat", (Tal(laget.beviljat),), "b"),
-        Rad(Sort.RAD, "Rekvirerat i andra rekvisitioner", (Tal(laget.fore + laget.efter),), "f"),
+        Rad(Sort.RAD, "Rekvirerat tidigare", (Tal(laget.fore),), "f"),
         Rad(Sort.RAD, "Denna rekvisition", (Tal(laget.denna),), "d"),
         Rad(Sort.SUMMA, "Kvar", (Tal(laget.kvar),), delar=("b", "-f", "-d")),
     )
@@ -88,7 +88,7 @@ def _ram(laget: Lage) -> Tabell:
         (Kolumnhuvud("Post"), Kolumnhuvud("Belopp")),
         rader,
         "kr",
-        avrundad=bool(laget.decimaler),
+        avrundad=laget.har_ore,
     )
 
 

@@ -1,6 +1,7 @@
 """What a revisor would ask about the rekvisitioner of a year."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from itertools import combinations
 
 from finsam import datum
@@ -8,7 +9,7 @@ from finsam.kontroller import Kontroll, Utfall
 from finsam.models import Forbund
 from insatser.beviljande import INGET, beviljat_per_ar
 from insatser.models import Insats, Rekvisition
-from insatser.rekvisitionslage import rekvirerat_per_ar
+from insatser.rekvisitionslage import Rekvirerat, rekvirerat_per_ar
 
 RAM, MANADER, ATTEST = "rekvisition.inom_beviljat", "rekvisition.manader", "rekvisition.attest"
 
@@ -29,10 +30,17 @@ def _inom_beviljat(forbund: Forbund, ar: int, insatser: Iterable[Insats]) -> Ite
     beviljat, rekvirerat = beviljat_per_ar(forbund, [ar]), rekvirerat_per_ar(forbund)
     namn, regel = "Rekvirerat inom beviljat", "Summan av godkänt och begärt högst det beviljade för året"
     for insats in sorted(insatser, key=lambda i: i.namn):
-        kallat, ram = rekvirerat[insats.pk, ar].summa, beviljat.get((insats.pk, ar), INGET).summa
-        utfall = Utfall.HALLER if kallat <= ram else Utfall.HALLER_INTE
+        kallat, ram = rekvirerat[insats.pk, ar], beviljat.get((insats.pk, ar), INGET).summa
+        utfall = _utfall(kallat, ram)
         text = f"{insats.namn}: rekvirerat {ar} mot beviljat."
-        yield Kontroll(RAM, namn, regel, utfall, text, kallat, ram, insats.get_absolute_url())
+        yield Kontroll(RAM, namn, regel, utfall, text, kallat.summa, ram, insats.get_absolute_url())
+
+
+def _utfall(kallat: Rekvirerat, ram: Decimal) -> Utfall:
+    """What is granskat may not go beyond the grant; what is only asked for may, and is stopped when it is weighed."""
+    if kallat.summa <= ram:
+        return Utfall.HALLER
+    return Utfall.HALLER_INTE if kallat.betalt + kallat.provat > ram else Utfall.UPPLYSNING
 
 
 def _manader(rader: list[Rekvisition]) -> Iterable[Kontroll]:

@@ -118,8 +118,13 @@ class Lage:
 
     @property
     def kvar(self) -> Decimal:
-        """What is left of the year's grant; below zero where more is called for than granted."""
-        return self.beviljat - self.fore - self.efter - self.denna
+        """What is left of the year's grant after this one; below zero where more is called for than granted."""
+        return self.beviljat - self.fore - self.denna
+
+    @property
+    def kvar_nu(self) -> Decimal:
+        """What is left once later ones of the year are counted too."""
+        return self.kvar - self.efter
 
     @property
     def provad(self) -> bool:
@@ -127,10 +132,10 @@ class Lage:
         return any(r.rad.godkant is not None for r in self.rader)
 
     @property
-    def decimaler(self) -> int:
-        """0, or 2 where some amount has öre: a rekvisition is never shown rounded."""
+    def har_ore(self) -> bool:
+        """Whether some amount has öre, which paper shows rounded."""
         belopp = [self.beviljat, self.fore, self.efter, *(x for r in self.rader for x in (r.rad.belopp, r.rad.raknas))]
-        return 2 if any(b != b.to_integral_value() for b in belopp) else 0
+        return any(b != b.to_integral_value() for b in belopp)
 
 
 def lage(rekvisition: Rekvisition) -> Lage:
@@ -138,7 +143,7 @@ def lage(rekvisition: Rekvisition) -> Lage:
     rader, underlag = list(rekvisition.rader.select_related("ursprung__rekvisition")), _underlag(rekvisition)
     ramen = beviljat(rekvisition.insats, rekvisition.ar).summa
     tidigare, efter = _andra(rekvisition)
-    kvar, ut = ramen - sum(tidigare.values(), NOLL) - efter, []
+    kvar, ut = ramen - sum(tidigare.values(), NOLL), []
     per_slag = dict(tidigare)
     for rad in rader:
         kvar -= rad.raknas

@@ -40,8 +40,10 @@ class Tillstandssumma:
 
 def i_listan(rekvisitioner: RekvisitionQuerySet) -> list[Listrad]:
     """The rows of the list, latest period first. One query."""
-    rader: Any = rekvisitioner.select_related("insats__forbund").annotate(
-        begart=Sum("rader__belopp"), gav=Sum("rader__godkant"), tar=Sum(TAR_PER_RAD)
+    rader: Any = (
+        rekvisitioner.select_related("insats__forbund")
+        .order_by("-fran", "insats__namn", "-nr")
+        .annotate(begart=Sum("rader__belopp"), gav=Sum("rader__godkant"), tar=Sum(TAR_PER_RAD))
     )
     return [Listrad(r, r.begart or NOLL, r.gav, r.tar or NOLL) for r in rader]
 

@@ -65,7 +65,9 @@ def static_checks(scratch: Path) -> list[Check]:
 
 def all_tests() -> Check:
     """Give the whole test suite, on all cores, with coverage."""
-    return Check("pytest", tool("pytest", "-n", "auto", "--cov", "--cov-report=term-missing:skip-covered"))
+    return Check(
+        "pytest", tool("pytest", "-n", "auto", "--cov", "--cov-report=term-missing:skip-covered", "--durations=10")
+    )
 
 
 def main(arguments: list[str]) -> int:

@@ -22,7 +22,7 @@ from finsam.dokument.html import rendera_html
 from finsam.dokument.skrift import bygg
 from finsam.dokument.stampel import stampel
 from finsam.models import Dokument, Forbund, Person, Rendering
-from finsam.rattigheter import far_lasa_dokument
+from finsam.rattigheter import far_lasa_dokument, far_vara_med
 
 logg = logging.getLogger(__name__)
 
@@ -30,7 +30,10 @@ UPPGIFT: Final = "finsam.tasks.rendera"
 STRANDAD: Final = datetime.timedelta(minutes=10)
 HJARTSLAG: Final = datetime.timedelta(seconds=60)
 BEHALLS: Final = datetime.timedelta(days=30)
-RATT: Final[dict[str, Callable[[Tilltrade], bool]]] = {Rendering.Publik.INSYN: far_lasa_dokument}
+RATT: Final[dict[str, Callable[[Tilltrade], bool]]] = {
+    Rendering.Publik.INSYN: far_lasa_dokument,
+    Rendering.Publik.DEL: far_vara_med,
+}
 
 S = Rendering.Status
 
@@ -57,10 +60,11 @@ def bestall_blad(
     typ: str,
     by: Person,
     igen: bool = False,
-    publik: str = Rendering.Publik.INSYN,
+    publik: str = Rendering.Publik.DEL,
 ) -> Rendering:
     """The kept PDF of a short document, ordered where there is none; quick in every case. `typ` names its kind, 20 characters.
 
+    Whoever has a role may order it: the page that asks has looked whether this one is theirs to read.
     With `igen` what failed is ordered again. The row comes without its bytes: `innehall` has them.
     """
     egna = {"forbund": forbund, "publik": publik, "dokumenttyp": typ}

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from finsam.datum import DatumFormField
-from finsam.models import Roll
+from finsam.models import Person, Roll
 
 
 class RollForm(forms.Form):
@@ -34,6 +34,27 @@ class BjudInForm(RollForm):
         error_messages={"invalid": "Skriv hela adressen, till exempel namn@exempel.se."},
     )
     field_order = ("namn", "email", "sort", "fran", "tom")
+
+
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What someone is called and logs in with."""
+
+    class Meta:
+        model = Person
+        fields = ("namn", "email")
+        labels = {"email": "E-postadress"}
+        help_texts = {"email": "Personen loggar in med den. Den gamla adressen får veta att den har ändrats."}
+        error_messages = {
+            "email": {
+                "invalid": "Skriv hela adressen, till exempel namn@exempel.se.",
+                "unique": "Adressen används redan av någon annan.",
+            }
+        }
+
+    def clean_email(self) -> str:
+        """Addresses are kept in lower case, so that one is not entered twice."""
+        email: str = self.cleaned_data["email"]
+        return email.lower()
 
 
 class AvslutaRollForm(forms.Form):

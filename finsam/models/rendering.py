@@ -16,6 +16,7 @@ class Rendering(models.Model):
 
     class Publik(models.TextChoices):
         INSYN = "insyn", "de som får läsa förbundets dokument"
+        DEL = "del", "de som har del i det, efter sidans egen prövning"
 
     class Status(models.TextChoices):
         VANTAR = "vantar", "väntar"

@@ -38,6 +38,12 @@ def belopp(belopp: Decimal | int | None, enhet: str = "kr") -> str:
 
 
 @register.filter
+def exakt(belopp: Decimal | int | None) -> str:
+    """An amount in kronor without its unit, never rounded: öre are written where there are any."""
+    return pengar.formatera_exakt(belopp)
+
+
+@register.filter
 def procent(andel: Decimal | int | None, decimaler: int = 0) -> str:
     """A share, where 1 is the whole, as per cent."""
     return pengar.formatera_procent(andel, decimaler)

@@ -30,7 +30,9 @@ def lagg_fram(request: ForbundRequest, ar: int, dokument_id: int) -> HttpRespons
     except gang.OtillatenOvergang as fel:
         messages.error(request, str(fel))
     else:
-        messages.success(request, f"{dokument} ligger till beslut. Texterna är låsta tills den antas eller tas tillbaka.")
+        messages.success(
+            request, f"{dokument} ligger till beslut. Texterna är låsta tills den antas eller tas tillbaka."
+        )
     return _till(dokument)
 
 

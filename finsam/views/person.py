@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from finsam.atkomst import ForbundRequest, i_forbund
-from finsam.forms.person import AvslutaRollForm, BjudInForm, RollForm
+from finsam.forms.person import AvslutaRollForm, BjudInForm, PersonForm, RollForm
 from finsam.historik import historik_for
 from finsam.models import Forbund, Person
 from finsam.rattigheter import far_ge_roller, far_lasa_forbundet, far_lasa_historik
-from finsam.roller import RollFel, avsluta_roll, bjud_in, ge_roll
+from finsam.roller import RollFel, avsluta_roll, bjud_in, far_skrivas_om, ge_roll, skriv_om_person
 
 
 @require_GET
@@ -72,6 +72,23 @@ def person_bjud_in(request: ForbundRequest) -> HttpResponse:
             messages.success(request, f"{roll.person} är {roll.get_sort_display()} och får ett mejl.")
             return redirect("personer", request.tilltrade.forbund.slug)
     return render(request, "finsam/person_bjud_in.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_ge_roller)
+def person_andra(request: ForbundRequest, person_id: int) -> HttpResponse:
+    """Correct what someone is called or logs in with; not where another förbund knows them too."""
+    forbund = request.tilltrade.forbund
+    andrad = _hitta(forbund, person_id)
+    if not far_skrivas_om(person=andrad, forbund=forbund):
+        return render(request, "finsam/person_last.html", {"person": andrad})
+    namn, form = andrad.namn, PersonForm(request.POST or None, instance=andrad)
+    if request.method == "POST" and form.is_valid():
+        by, bas = request.tilltrade.person, request.build_absolute_uri("/")
+        antal = skriv_om_person(person=form.instance, forbund=forbund, by=by, bas=bas)
+        messages.success(request, f"{form.instance} är sparad." if antal else "Inget var ändrat.")
+        return redirect("person", forbund.slug, andrad.pk)
+    return render(request, "finsam/person_andra.html", {"form": form, "person": andrad, "namn": namn})
 
 
 @require_http_methods(["GET", "POST"])

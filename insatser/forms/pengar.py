@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from finsam.datum import DatumFormField
+from finsam.forms.forbund import STORSTA_NUMMER
 from finsam.models import Beslut, Forbund, Medlem
 from finsam.models.forbund import AR
 from finsam.pengar import BeloppFormField, Enhet
@@ -50,6 +51,7 @@ class Beslutsform(forms.Form):
         label="Paragraf",
         required=False,
         min_value=1,
+        max_value=STORSTA_NUMMER,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "kort"}),
         error_messages={"invalid": "Skriv paragrafens nummer med siffror, till exempel 56."},
     )

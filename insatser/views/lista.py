@@ -9,7 +9,7 @@ from finsam.pengar import AVRUNDNINGSNOT, rundat_summerar
 from insatser.forms.filter import Insatsfilter
 from insatser.models import Insats
 from insatser.oversikt import listan, summera
-from insatser.rattigheter import far_andra_insatser, far_se_insatser
+from insatser.rattigheter import far_andra_insatser, far_se_insatser, far_se_rekvisitioner
 
 
 @require_GET
@@ -32,6 +32,7 @@ def insatser(request: ForbundRequest, ar: int) -> HttpResponse:
             "filter": urval,
             "finns_andra_ar": not rader and not urval.valt and synliga.exists(),
             "far_andra": far_andra_insatser(request.tilltrade),
+            "far_se_rekvisitioner": far_se_rekvisitioner(request.tilltrade),
             "enhet": enhet.value,
         },
     )

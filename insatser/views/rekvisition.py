@@ -68,7 +68,7 @@ def rekvisition(request: ForbundRequest, rekvisition_id: int) -> HttpResponse:
 
 def _om(visad: Rekvisition, laget: Lage) -> dict[str, Any]:
     fragorna: list[Fraga] = [] if visad.tillstand in (T.BETALD, T.AVVISAD) else fragor(visad, laget)
-    return {"lage": laget, "fragor": fragorna, "decimaler": laget.decimaler}
+    return {"lage": laget, "fragor": fragorna}
 
 
 def far(tilltrade: Tilltrade, visad: Rekvisition) -> dict[str, bool]:
@@ -129,6 +129,7 @@ def _skriv(request: ForbundRequest, insats: Insats, utkast: Rekvisition | None) 
             messages.success(request, f"{sparad} är {T(sparad.tillstand).label}.")
             return redirect(sparad)
     kontext = {"form": form, "rader": radformer, "insats": insats, "rekvisition": utkast, "krock": krock}
+    kontext["underlag"] = list(utkast.underlag.select_related("fil")) if utkast else []
     return render(request, "insatser/rekvisition/skriv.html", kontext, status=409 if krock else 200)
 
 

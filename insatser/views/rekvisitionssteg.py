@@ -141,7 +141,6 @@ def _granskningssida(
         "rekvisition": rekvisition,
         "insats": rekvisition.insats,
         "lage": laget,
-        "decimaler": laget.decimaler,
         "fragor": fragor(rekvisition, laget),
         "rader": [(rad, former[rad.rad.pk]) for rad in laget.rader],
         "far_se_underlag": far_se_underlag(request.tilltrade),

@@ -70,6 +70,7 @@ TABELL = [
     Rad("medlem", las=KANSLI, skriv=KANSLI),
     Rad("personer", las=INSYN),
     Rad("person", las=INSYN),
+    Rad("person_andra", las="C", skriv="C"),
     Rad("person_bjud_in", las="C", skriv="C"),
     Rad("roll_ge", las="C", skriv="C"),
     Rad("roll_avsluta", las="C", skriv="C"),

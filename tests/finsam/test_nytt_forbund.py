@@ -80,7 +80,12 @@ def test_alla_steg_ger_ett_helt_forbund(client: Client, siv: Person) -> None:
         ("olle.berg@exempel.se", "ledamot"),
     }
     assert set(Nummerserie.objects.values_list("namn", "ar", "nasta")) == {("paragraf", None, 84), ("dnr", 2026, 7)}
-    assert set(forbund.mallar.values_list("nyckel", flat=True)) == {"verksamhetsplan", "inriktning", "beredning", "avtal"}
+    assert set(forbund.mallar.values_list("nyckel", flat=True)) == {
+        "verksamhetsplan",
+        "inriktning",
+        "beredning",
+        "avtal",
+    }
 
 
 def test_inbjudan_gar_nar_allt_ar_sparat(client: Client, django_capture_on_commit_callbacks: Any) -> None:

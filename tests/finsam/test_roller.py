@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from finsam.models import Forbund, Handelse, Person, Roll
-from finsam.roller import RollFel, avsluta_roll, bjud_in, ge_roll
+from finsam.roller import RollFel, avsluta_roll, bjud_in, ge_roll, skriv_om_person
 from tests import fabriker
 
 IDAG = datetime.date(2026, 3, 1)
@@ -182,3 +182,59 @@ def test_personens_sida_visar_historik_bara_for_den_som_far(chef: Client, forbun
     assert "Gav Olle Berg rollen ledamot" in sida
     assert "Hemligt i ett annat förbund" not in sida
     assert "Gav Olle Berg" not in egen.get(url).content.decode()
+
+
+def andra_person(chef: Client, person: Person, **falt: str) -> Any:
+    adress = reverse("person_andra", args=["norrdal", person.pk])
+    return chef.post(adress, {"namn": person.namn, "email": person.email, **falt}, follow=True)
+
+
+def test_namn_och_adress_andras_och_star_i_historiken(
+    chef: Client, ledamot: Person, django_capture_on_commit_callbacks: Any
+) -> None:
+    Person.objects.update(last_login=datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
+    gammal = ledamot.email
+    with django_capture_on_commit_callbacks(execute=True):
+        svar = andra_person(chef, ledamot, namn="Olle Bergström", email="Olle.Bergstrom@exempel.se")
+    assert "Olle Bergström är sparad." in svar.content.decode()
+    ledamot.refresh_from_db()
+    assert (ledamot.namn, ledamot.email) == ("Olle Bergström", "olle.bergstrom@exempel.se")
+    assert set(Handelse.objects.filter(fran__in=["Olle Berg", gammal]).values_list("till", flat=True)) == {
+        ledamot.namn,
+        ledamot.email,
+    }
+    assert [m.to for m in mail.outbox] == [[gammal]]
+
+
+def test_den_som_inte_har_loggat_in_far_inbjudan_pa_den_nya_adressen(
+    chef: Client, ledamot: Person, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        andra_person(chef, ledamot, email="ratt@exempel.se")
+    assert [m.to for m in mail.outbox] == [["ratt@exempel.se"]]
+    assert "/konto/losenord/nytt/" in mail.outbox[0].body
+
+
+def test_en_person_som_inte_andrades_ger_ingen_historik(chef: Client, ledamot: Person) -> None:
+    antal = Handelse.objects.count()
+    assert "Inget var ändrat." in andra_person(chef, ledamot).content.decode()
+    assert Handelse.objects.count() == antal
+
+
+def test_en_adress_som_nagon_annan_har_avvisas(chef: Client, ledamot: Person, forbundschef: Person) -> None:
+    svar = andra_person(chef, ledamot, email=forbundschef.email.upper())
+    assert "Adressen används redan av någon annan." in svar.content.decode()
+    assert "<h1>Ändra Olle Berg</h1>" in svar.content.decode().replace(' id="rubrik"', "")
+
+
+def test_den_som_finns_i_ett_annat_forbund_kan_inte_skrivas_om(
+    chef: Client, forbund: Forbund, forbundschef: Person, ledamot: Person, utomstaende: Person
+) -> None:
+    """Whoever sets the address can choose a new password, and would be in the other förbund too."""
+    fabriker.roll(ledamot, utomstaende.roller.get().forbund, Roll.Sort.EKONOM)
+    svar = andra_person(chef, ledamot, email="tagen@exempel.se")
+    assert "har uppdrag också utanför förbundet" in svar.content.decode()
+    ledamot.email = "tagen@exempel.se"
+    with pytest.raises(RollFel):
+        skriv_om_person(person=ledamot, forbund=forbund, by=forbundschef, bas="/")
+    assert not Person.objects.filter(email="tagen@exempel.se").exists()

@@ -62,6 +62,7 @@ def test_en_annan_forbunds_beslut_kan_inte_valjas(chef: Client, insats: Insats) 
         ({**NYTT, "datum": "", **belopp(("2026", "1"))}, "Skriv vilken dag beslutet togs"),
         ({**NYTT, "datum": "2099-01-01", **belopp(("2026", "1"))}, "mer än ett år framåt"),
         ({**NYTT, "paragraf": "x", **belopp(("2026", "1"))}, "Skriv paragrafens nummer med siffror"),
+        ({**NYTT, "paragraf": "9" * 20, **belopp(("2026", "1"))}, "999999"),
         ({**NYTT, **belopp(("2026", ""))}, "Skriv ett belopp för minst ett år."),
         ({**NYTT, **belopp(("", "5"))}, "Skriv vilket år beloppet gäller."),
         ({**NYTT, **belopp(("26", "5"))}, "1990"),
