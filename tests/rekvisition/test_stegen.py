@@ -1,10 +1,11 @@
 """The steps as functions: who may, in which order, and what the database refuses."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from finsam.models import Forbund, Handelse, Person, Roll
@@ -182,3 +183,22 @@ def test_tomma_skal_och_felaktiga_dagar_sags(rekvisition: Rekvisition, forbundsc
     for dag in (i_dag - en_dag, i_dag + en_dag):
         with pytest.raises(steg.RekvisitionFel):
             steg.anteckna_betalning(rekvisition=rekvisition, dag=dag, by=ekonom)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tva_tradar_som_granskar_var_sin_gar_inte_over_det_beviljade() -> None:
+    forbund = fabriker.forbund()
+    insats, person = fabriker.insats(forbund), fabriker.person("Lena Sandgren")
+    fabriker.beviljande(insats, "400000")
+    tva = [fabriker.rekvisition(insats, nr, {"Lön": "300000"}) for nr in (1, 2)]
+
+    def prova(rekvisition: Rekvisition) -> str:
+        try:
+            return str(fabrik.granska(rekvisition, person).tillstand)
+        except steg.RekvisitionFel:
+            return "stoppad"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as trad:
+        assert sorted(trad.map(prova, tva)) == ["granskad", "stoppad"]
