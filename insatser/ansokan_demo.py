@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import slugify
 
 from finsam.demo import Demo
 from finsam.diarium import oppna_arende, registrera_handling
@@ -17,7 +18,7 @@ from insatser.ansokan_lankar import SYFTE
 from insatser.models import Ansokan, Ansokansavsnitt, Ansokansversion, Insats
 from insatser.models.ansokan import Kostnadsslag
 
-SOKANDE = ("enhet", "orgnr", "kontaktperson", "kontakt_epost")
+SOKANDE = ("enhet", "kontaktperson")
 
 
 def ladda_ansokningar(demo: Demo) -> None:
@@ -41,6 +42,7 @@ def _ansokan(demo: Demo, rad: dict[str, Any]) -> None:
         sokande=rad["sokande"],
         skapad_av=demo.chef,
         tillstand_sedan=_klockan(dag),
+        kontakt_epost=_epost(rad),
         **{f: rad[f] for f in SOKANDE if f in rad},
     )
     Ansokansavsnitt.objects.bulk_create(Ansokansavsnitt(ansokan=ansokan, nyckel=a.nyckel) for a in AVSNITT)
@@ -48,8 +50,8 @@ def _ansokan(demo: Demo, rad: dict[str, Any]) -> None:
         skriv(ansokan, nyckel, data)
     if rad["tillstand"] != Ansokan.Tillstand.UTKAST:
         _inlamnad(demo, ansokan, rad, dag)
-    elif "kontakt_epost" in rad:
-        skapa_lank(forbund=demo.forbund, by=demo.chef, syfte=SYFTE, objekt=ansokan, epost=rad["kontakt_epost"])
+    else:
+        skapa_lank(forbund=demo.forbund, by=demo.chef, syfte=SYFTE, objekt=ansokan, epost=_epost(rad))
 
 
 def _inlamnad(demo: Demo, ansokan: Ansokan, rad: dict[str, Any], dag: datetime.date) -> None:
@@ -67,7 +69,7 @@ def _inlamnad(demo: Demo, ansokan: Ansokan, rad: dict[str, Any], dag: datetime.d
         ansokan=ansokan,
         nr=1,
         inlamnad=ansokan.inlamnad,
-        av=rad.get("kontakt_epost", rad["sokande"]),
+        av=_epost(rad),
         data=fryst_innehall(ansokan),
     )
     registrera_handling(
@@ -105,6 +107,11 @@ def _ekonomi(data: dict[str, Any]) -> dict[str, Any]:
     rader = {n: [_text(b) for b in data.get(n, tomt)] for n in (*Kostnadsslag.values, "eget", "sokt")}
     kostnader = {slag: rader[slag] for slag in Kostnadsslag.values}
     return {"ar": ar, "kostnader": kostnader, "eget": rader["eget"], "sokt": rader["sokt"]}
+
+
+def _epost(rad: dict[str, Any]) -> str:
+    """An address at a domain that cannot exist, made of the invented name."""
+    return f"{slugify(rad['kontaktperson']).replace('-', '.')}@sokande.example"
 
 
 def _text(belopp: int | None) -> str | None:

@@ -131,7 +131,7 @@ def ansokan(
     **falt: Any,
 ) -> Ansokan:
     """An application being written, of which nothing but name, sökande and what is asked by year is written."""
-    by = by or person(f"Upplägg {forbund.slug}")
+    by = by or person(f"Upplägg {forbund.slug} {namn}")
     ansokan = borja_ansokan(forbund=forbund, by=by, namn=namn, sokande="Norrdals kommun", epost="sara@exempel.se")
     for namn_, varde in falt.items():
         setattr(ansokan, namn_, varde)
