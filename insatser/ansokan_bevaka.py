@@ -9,10 +9,11 @@ from finsam import datum
 from finsam.atkomst import Tilltrade
 from finsam.kontroller import Kontroll, Utfall
 from finsam.models import Forbund
+from finsam.paneler import Panel
 from finsam.sok import Sokkalla
 from finsam.uppgifter import Uppgift
 from insatser.ansokan_lista import VANTAR_LANGE
-from insatser.models import Ansokan
+from insatser.models import Ansokan, Insats
 from insatser.rattigheter import far_skota_ansokningar
 
 T = Ansokan.Tillstand
@@ -67,3 +68,10 @@ def _under(ansokan: Ansokan) -> str:
 ANSOKNINGAR = Sokkalla(
     "Ansökningar", _synliga, ("insats__namn", "sokande", "bakgrund", "genomforande"), Ansokan.get_absolute_url, _under
 )
+
+
+def ansokan_till_insats(tilltrade: Tilltrade, insats: Insats) -> Panel | None:
+    """On the page of an insats: the application that it began as. One query."""
+    rader = Ansokan.objects.synliga_for(tilltrade).select_related("insats__forbund", "diarieforing")
+    ansokan = rader.filter(insats=insats).first()
+    return Panel("Ansökan", "insatser/ansokan/_panel.html", {"ansokan": ansokan}) if ansokan else None

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from django.utils import timezone
-
 from insatser.models import Ansokan
 from insatser.models.ansokan import AnsokanQuerySet
 
@@ -68,8 +66,3 @@ def lista(ansokningar: AnsokanQuerySet, *, fran_ar: int) -> Lista:
 
 def _rad(ansokan: Ansokan, sokt: dict[int, Decimal], ar: Iterable[int]) -> Rad:
     return Rad(ansokan, tuple(sokt.get(a) for a in ar), sum(sokt.values(), Decimal(0)) if sokt else None)
-
-
-def vantat_lange(ansokan: Ansokan) -> bool:
-    """Whether it is handed in and nobody has taken it up within 30 days."""
-    return ansokan.tillstand == T.INLAMNAD and timezone.now() - ansokan.tillstand_sedan > VANTAR_LANGE

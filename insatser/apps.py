@@ -8,7 +8,12 @@ class InsatserConfig(AppConfig):
         """Hand the ground floor what it shows of insatser."""
         from finsam import kontroller, paneler, sok, uppgifter
         from insatser import beredning_register
-        from insatser.ansokan_bevaka import ANSOKNINGAR, ansokningar_vantar, kontrollera_ansokningar
+        from insatser.ansokan_bevaka import (
+            ANSOKNINGAR,
+            ansokan_till_insats,
+            ansokningar_vantar,
+            kontrollera_ansokningar,
+        )
         from insatser.kontroller import kontrollera_insatser
         from insatser.paneler import beviljat_genom
         from insatser.rekvisitionskontroller import kontrollera_rekvisitioner
@@ -28,3 +33,4 @@ class InsatserConfig(AppConfig):
         kontroller.registrera(kontrollera_ansokningar)
         uppgifter.registrera(ansokningar_vantar)
         sok.registrera(ANSOKNINGAR)
+        paneler.registrera("insats", ansokan_till_insats)

@@ -99,3 +99,11 @@ def test_den_som_vantat_over_trettio_dagar_blir_en_upplysning(forbund: Forbund, 
 
 def test_utan_ansokningar_finns_inget_att_kontrollera(forbund: Forbund) -> None:
     assert list(kontrollera_ansokningar(forbund, 2026)) == []
+
+
+def test_insatsens_sida_leder_till_ansokan(chef: Client, forbund: Forbund, tva: tuple[Ansokan, Ansokan]) -> None:
+    insats = tva[1].insats
+    Insats.objects.filter(pk=insats.pk).update(tillstand=Insats.Tillstand.PLANERAD)
+    Ansokan.objects.filter(pk=tva[1].pk).update(tillstand="beviljad")
+    assert tva[1].get_absolute_url() in chef.get(insats.get_absolute_url()).content.decode()
+    assert insats.get_absolute_url() in chef.get(tva[1].get_absolute_url()).content.decode()
