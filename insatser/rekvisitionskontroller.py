@@ -12,6 +12,7 @@ from insatser.models import Insats, Rekvisition
 from insatser.rekvisitionslage import Rekvirerat, rekvirerat_per_ar
 
 RAM, MANADER, ATTEST = "rekvisition.inom_beviljat", "rekvisition.manader", "rekvisition.attest"
+FIGURER = ("Rekvirerat", "Beviljat")
 
 
 def kontrollera_rekvisitioner(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
@@ -33,7 +34,7 @@ def _inom_beviljat(forbund: Forbund, ar: int, insatser: Iterable[Insats]) -> Ite
         kallat, ram = rekvirerat[insats.pk, ar], beviljat.get((insats.pk, ar), INGET).summa
         utfall = _utfall(kallat, ram)
         text = f"{insats.namn}: rekvirerat {ar} mot beviljat."
-        yield Kontroll(RAM, namn, regel, utfall, text, kallat.summa, ram, insats.get_absolute_url())
+        yield Kontroll(RAM, namn, regel, utfall, text, kallat.summa, ram, insats.get_absolute_url(), *FIGURER)
 
 
 def _utfall(kallat: Rekvirerat, ram: Decimal) -> Utfall:
