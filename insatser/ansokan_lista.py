@@ -57,10 +57,11 @@ class Lista:
 
 
 def lista(ansokningar: AnsokanQuerySet, *, fran_ar: int) -> Lista:
-    """The list, in two queries however long, with columns for the year and the two after it."""
+    """The list, in two queries however long. Three years have columns: those applied for from `fran_ar`, else the last."""
     rader = list(ansokningar.select_related("insats__forbund", "diarieforing").prefetch_related("medel"))
     per_rad = [{m.ar: m.sokt for m in a.medel.all() if m.sokt} for a in rader]
-    ar = tuple(range(fran_ar, fran_ar + ANTAL_AR))
+    alla = sorted({a for ett in per_rad for a in ett})
+    ar = tuple([a for a in alla if a >= fran_ar][:ANTAL_AR] or alla[-ANTAL_AR:])
     return Lista(ar, tuple(_rad(a, ett, ar) for a, ett in zip(rader, per_rad, strict=True)))
 
 

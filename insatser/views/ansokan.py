@@ -67,7 +67,9 @@ def ansokan(request: ForbundRequest, ansokan_id: int) -> HttpResponse:
             "versioner": versioner,
             "visa_nu": visa_nu,
             "fragor": fragor(
-                data["avsnitt"], i_dag=timezone.localdate(), medlemmar=visad.insats.forbund.medlemmar.all()
+                data["avsnitt"],
+                i_dag=timezone.localdate(None if visa_nu else versioner[0].inlamnad),
+                medlemmar=visad.insats.forbund.medlemmar.all(),
             ),
             "lankar": list(lankar_for(visad)) if far_skota else [],
             "nu": timezone.now(),
