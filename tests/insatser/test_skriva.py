@@ -190,3 +190,8 @@ def test_utan_kodlista_skrivs_inriktningen_fritt(chef: Client) -> None:
     sida = chef.get(NY).content.decode()
     assert "<datalist" not in sida
     assert "inriktningar" not in sida
+
+
+def test_efter_ett_fel_star_markoren_vid_sammanfattningen(chef: Client) -> None:
+    sida = chef.post(NY, {**RADER, "mal-0-matt": "antal"}).content.decode()
+    assert sida.count('tabindex="-1" autofocus>') == 2
