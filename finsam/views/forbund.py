@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from finsam.atkomst import ForbundRequest, i_forbund
-from finsam.datum import MANADER
+from finsam.datum import MANADER, utan_veckodag
 from finsam.forbundsarbete import byt_namn, satt_serie, spara_rad
 from finsam.forms.forbund import InstallningarForm, MedlemForm, NamnForm, NySerieForm, SerieForm
 from finsam.historik import historik_for
@@ -72,7 +72,7 @@ def namn(request: ForbundRequest) -> HttpResponse:
     form = NamnForm(request.POST or None, instance=Forbundsnamn(forbund=forbund))
     if request.method == "POST" and form.is_valid():
         byt_namn(namn=form.instance, by=request.tilltrade.person)
-        messages.success(request, f"Förbundet heter {form.instance.namn} från {form.instance.fran.isoformat()}.")
+        messages.success(request, f"Förbundet heter {form.instance.namn} från {utan_veckodag(form.instance.fran)}.")
         return redirect("forbundet", forbund.slug)
     return render(request, "finsam/forbund_namn.html", {"form": form, "namn": forbund.namnhistorik.all()})
 

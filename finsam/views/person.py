@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.datum import utan_veckodag
 from finsam.forms.person import AvslutaRollForm, BjudInForm, PersonForm, RollForm
 from finsam.historik import historik_for
 from finsam.models import Forbund, Person
@@ -104,7 +105,7 @@ def roll_ge(request: ForbundRequest, person_id: int) -> HttpResponse:
         except RollFel as fel:
             form.add_error("sort", str(fel))
         else:
-            messages.success(request, f"{mottagare} är {roll.get_sort_display()} från {roll.fran.isoformat()}.")
+            messages.success(request, f"{mottagare} är {roll.get_sort_display()} från {utan_veckodag(roll.fran)}.")
             return redirect("person", forbund.slug, mottagare.pk)
     return render(request, "finsam/roll_ge.html", {"form": form, "person": mottagare})
 
@@ -124,7 +125,7 @@ def roll_avsluta(request: ForbundRequest, roll_id: int) -> HttpResponse:
         else:
             messages.success(
                 request,
-                f"{roll.person} är {roll.get_sort_display()} till och med {form.cleaned_data['tom'].isoformat()}.",
+                f"{roll.person} är {roll.get_sort_display()} till och med {utan_veckodag(form.cleaned_data['tom'])}.",
             )
             return redirect("personer", forbund.slug)
     return render(request, "finsam/roll_avsluta.html", {"form": form, "roll": roll})

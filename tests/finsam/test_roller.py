@@ -238,3 +238,9 @@ def test_den_som_finns_i_ett_annat_forbund_kan_inte_skrivas_om(
     with pytest.raises(RollFel):
         skriv_om_person(person=ledamot, forbund=forbund, by=forbundschef, bas="/")
     assert not Person.objects.filter(email="tagen@exempel.se").exists()
+
+
+def test_beskedet_om_en_avslutad_roll_skriver_dagen_i_ord(chef: Client, forbund: Forbund, ledamot: Person) -> None:
+    adress = reverse("roll_avsluta", args=[forbund.slug, ledamot.roller.get().pk])
+    svar = chef.post(adress, {"tom": "2030-06-30"}, follow=True)
+    assert "Olle Berg är ledamot till och med 30 juni 2030." in svar.content.decode()
