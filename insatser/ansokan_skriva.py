@@ -53,7 +53,8 @@ def spara_avsnitt(
     """Store one part. `version` and `sett` (an `avtryck`) are what the form was opened with.
 
     A part that is as it was shown is left alone, whoever has written in it since. Raises Krock where someone else has
-    saved it meanwhile, Stangd where the application is handed in, NamnFel where the name is taken.
+    saved it meanwhile (the version alone would not do: a page may have been read while another saved, with the old text
+    beside the new version), Stangd where the application is handed in, NamnFel where the name is taken.
     """
     with transaction.atomic():
         last = (
@@ -67,6 +68,8 @@ def spara_avsnitt(
             return rad
         if not last.far_skrivas:
             raise Stangd(f"Ansökan är {last.get_tillstand_display()} och kan inte ändras nu.")
+        if sett and sett != avtryck(nu):
+            raise Krock(rad)
         prova_version(rad, sedd=version)
         if nyckel == "sokande" and data["namn"] != nu["namn"]:
             _prova_namn(last.insats.forbund, data["namn"])
