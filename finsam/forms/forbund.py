@@ -150,3 +150,12 @@ class HeltBeslutForm(BeslutForm):
     class Meta(BeslutForm.Meta):
         model = Beslut
         fields = ("organ", "datum", "paragraf", "lydelse", "finns_i")  # type: ignore[assignment]
+
+    def clean(self) -> dict[str, Any]:
+        """A corrected decision is not made the same as another; a new one that is known already is found instead."""
+        data = super().clean() or self.cleaned_data
+        lika = {falt: data.get(falt) for falt in ("organ", "datum", "paragraf")}
+        andra = Beslut.objects.filter(forbund=self.instance.forbund, **lika).exclude(pk=self.instance.pk)
+        if self.instance.pk and all(lika.values()) and andra.exists():
+            self.add_error("paragraf", "Det finns redan ett beslut av samma organ med den dagen och paragrafen.")
+        return data

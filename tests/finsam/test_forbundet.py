@@ -256,3 +256,11 @@ def test_beslutet_visar_vad_det_beviljar(chef: Client, forbund: Forbund) -> None
     sida = chef.get(url("beslut", forbund, beslut.pk)).content.decode()
     assert "Beviljar medel" in sida
     assert ">400<" in sida
+
+
+def test_ett_beslut_rattas_inte_till_ett_som_redan_finns(chef: Client, forbund: Forbund) -> None:
+    ett, annat = fabriker.beslut(forbund, paragraf=11), fabriker.beslut(forbund, paragraf=12)
+    data = {"organ": ett.organ, "datum": ett.datum.isoformat(), "paragraf": "11", "lydelse": "", "finns_i": ""}
+    sida = chef.post(url("beslut_andra", forbund, annat.pk), data).content.decode()
+    assert "Det finns redan ett beslut av samma organ" in sida
+    assert chef.post(url("beslut_andra", forbund, ett.pk), data).status_code == 302
