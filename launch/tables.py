@@ -5,15 +5,18 @@ import os
 
 import django
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "finsam.settings")
 
 
 def main() -> None:
-    """Migrate, and load the demo into an empty database."""
+    """Migrate where there is something to migrate, and load the demo into an empty database."""
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
     from finsam.models import Forbund
 
     if not Forbund.objects.exists():
