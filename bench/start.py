@@ -16,6 +16,7 @@ WITHIN = 600.0  # seconds
 def main() -> None:
     """Clone, start cold, stop, start warm, stop; print both times."""
     with tempfile.TemporaryDirectory(prefix="finsam-bench-") as folder:
+        Path(folder).chmod(0o755)  # else root's database would be put in /var/lib and stay there
         clone = Path(folder) / "finsam"
         subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
         cold, warm = seconds_to_first_page(clone), seconds_to_first_page(clone)
