@@ -1,6 +1,7 @@
 """Mail: seen before it goes, queued, logged, never twice."""
 
 import functools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from procrastinate.contrib.django import app
 
 from finsam.models import Forbund, Person, Utskick
 
+HEMLIGHET = re.compile(r"(/l/[a-z]+/)[\w-]{20,}")
 UPPGIFT = "finsam.tasks.skicka_utskick"
 KO = "utskick"
 
@@ -54,7 +56,13 @@ def skicka(utskick_id: int) -> None:
             return
         EmailMessage(utskick.amne, utskick.text, to=[utskick.till]).send()
         utskick.tillstand, utskick.skickat, utskick.fel = Utskick.Tillstand.SKICKAT, timezone.now(), ""
-        utskick.save(update_fields=["tillstand", "skickat", "fel"])
+        utskick.text = utan_hemligheter(utskick.text)
+        utskick.save(update_fields=["tillstand", "skickat", "fel", "text"])
+
+
+def utan_hemligheter(text: str) -> str:
+    """The text with the secret of each secret link left out: once sent, it is known to the receiver alone."""
+    return HEMLIGHET.sub(r"\1…", text)
 
 
 def notera_fel(utskick_id: int, fel: Exception) -> None:

@@ -62,3 +62,11 @@ def test_kon_forsoker_igen_och_raden_sager_varfor(forbund: Forbund, forbundschef
     assert Utskick.objects.get().tillstand == "fel"
     skicka_utskick(ett.pk)
     assert Utskick.objects.get().tillstand == "skickat"
+
+
+def test_lankens_hemlighet_finns_inte_kvar_nar_brevet_har_gatt(forbund: Forbund, forbundschef: Person) -> None:
+    lank = f"https://finsam.example/l/ansokan/{'x' * 43}/"
+    [ett] = koa(forbund=forbund, by=forbundschef, nyckel="inbjudan:1", brev=[Brev("sara@exempel.se", "Inbjudan", lank)])
+    skicka(ett.pk)
+    assert lank in mail.outbox[0].body
+    assert Utskick.objects.get().text == "https://finsam.example/l/ansokan/…/"
