@@ -7,6 +7,7 @@ from finsam.demo import Demo, registrera
 from finsam.models import Medlem
 from finsam.richtext import fran_inmatning
 from insatser.ansokan_demo import ladda_ansokningar
+from insatser.beredning_demo import ladda_beredning
 from insatser.demo_rekvisitioner import ladda_rekvisitioner
 from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel
 
@@ -25,6 +26,7 @@ def ladda(demo: Demo) -> None:
         _pengar(demo, insats, rad)
     ladda_rekvisitioner(demo)
     ladda_ansokningar(demo)
+    ladda_beredning(demo)
 
 
 def _insats(demo: Demo, rad: dict[str, Any]) -> Insats:

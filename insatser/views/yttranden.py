@@ -81,7 +81,10 @@ def _kontext(yttrande: Yttrande, form: Svarsform | None) -> dict[str, Any]:
 
 def _initial(yttrande: Yttrande) -> dict[str, Any]:
     forra = yttrande.svar.first()
-    return {"stallning": forra.stallning, "text": forra.text, "namn": forra.namn} if forra else {}
+    if forra is None:
+        return {}
+    namn = forra.namn.removesuffix(f" ({yttrande.epost})")
+    return {"stallning": forra.stallning, "text": forra.text, "namn": namn}
 
 
 @require_http_methods(["GET", "POST"])

@@ -78,6 +78,15 @@ def yttrande(forbund: Forbund) -> Yttrande:
     return fabriker.yttrande(bereds, person=person)
 
 
+def yttrandets_hemlighet(forbund: Forbund) -> str:
+    """The secret of a link to a yttrande."""
+    rad = yttrande(forbund)
+    by = rad.ansokan.skapad_av
+    rad.lank, hemlighet = skapa_lank(forbund=forbund, by=by, syfte="yttrande", objekt=rad, epost="vera@exempel.se")
+    rad.save()
+    return hemlighet
+
+
 def budgetens_version(forbund: Forbund) -> Budgetversion:
     """The working version of the year, made once."""
     return Budgetversion.objects.filter(budget__forbund=forbund).first() or fabriker.budgetversion(forbund)
@@ -93,6 +102,7 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "lank_id": ansokans_lank,
     "bilaga_id": lambda forbund: Ansokansbilaga.objects.get(ansokan=senaste_ansokan(forbund)),
     **{f"{vy}:hemlighet": ansokans_hemlighet for vy in ANSOKANS_LANKVYER},
+    "lank_yttrande:hemlighet": yttrandets_hemlighet,
     "ansokan_version:nr": lambda forbund: 1,
     "ansokan_jamfor:nr": lambda forbund: 1,
     "mot_nr": lambda forbund: 1,
