@@ -9,10 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from finsam.atkomst import Tilltrade
 from finsam.models import Forbund, Person, Rendering, Roll, Utskick
 from insatser import avtal as avtalsarbete
 from insatser import beredning, beslut, yttranden
+from insatser.beredning_uppgifter import lamna_besked
 from insatser.models import Ansokan, Avtal, Beviljande, Checklistsvar, Insats, Villkor, Yttrande
+from insatser.villkor import villkor_uppgifter
 from insatser.yttranden import Begaran
 from tests import fabriker
 
@@ -430,6 +433,30 @@ def test_versionerna_jamfors_pa_en_sida(chef: Client, beviljad: Ansokan, forbund
 
 def test_avtalets_pdf_bestalls(chef: Client, utkast: Avtal) -> None:
     assert "Avtal som PDF" in chef.get(url("insats_avtal_pdf", utkast.pk)).content.decode()
+
+
+def test_obesvarat_vantar_inte_efter_beslutet(chef: Client, beviljad: Ansokan) -> None:
+    fabriker.yttrande(beviljad)
+    sida = chef.get(url("ansokan_beredning", beviljad.pk)).content.decode()
+    assert "Inte lämnat" in sida
+    assert "Väntar" not in sida
+
+
+def test_lsg_hittar_sitt_yttrande_pa_ansokans_sida(ansokan: Ansokan, lsg: Person) -> None:
+    client = inloggad(lsg)
+    assert "Ditt yttrande" not in client.get(url("ansokan", ansokan.pk)).content.decode()
+    rad = fabriker.yttrande(ansokan, person=lsg)
+    assert url("ansokan_yttrande", rad.pk) in client.get(url("ansokan", ansokan.pk)).content.decode()
+
+
+def test_utkastet_till_skrivelse_bestalls_som_pdf(chef: Client, ansokan: Ansokan) -> None:
+    assert "Tjänsteskrivelse som PDF" in chef.get(url("ansokan_skrivelse_utkast", ansokan.pk)).content.decode()
+
+
+def test_bara_kansliet_far_villkoren_som_uppgifter(beviljad: Ansokan, lsg: Person) -> None:
+    tilltrade = Tilltrade(lsg, beviljad.insats.forbund, frozenset({"lsg"}))
+    assert not list(villkor_uppgifter(tilltrade, 2026))
+    assert not list(lamna_besked(tilltrade, 2026))
 
 
 # --- Queries ---------------------------------------------------------------------------------------------------
