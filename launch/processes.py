@@ -17,12 +17,24 @@ from types import FrameType
 
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG in linux/prctl.h
 PATIENCE = 10.0  # seconds between asking a process to end and ending it
+ENDING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 prctl = ctypes.CDLL(None).prctl
 
 
 def die_with_parent() -> None:
     """Ask the kernel, in a new child, to end it when its parent is gone, however that came about."""
     prctl(DIE_WITH_PARENT, signal.SIGTERM)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+
+
+@contextlib.contextmanager
+def signals_held() -> Iterator[None]:
+    """Let the signals that end a program wait until the block is done: a process is not to be started and forgotten."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def started_at(pid: int) -> str | None:
@@ -80,16 +92,16 @@ class Crew:
 
     def start(self, name: str, command: Sequence[str | Path], environment: dict[str, str]) -> None:
         """Start a process in a session of its own: Ctrl-C reaches us alone, and we end it in good order."""
-        process = subprocess.Popen(
-            command,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-            preexec_fn=die_with_parent,  # noqa: PLW1509 - there are no threads here
-        )
-        self.members[name] = process
-        pids = {str(each.pid): started_at(each.pid) for each in self.members.values()}
-        self.record.write_text(json.dumps(pids))
+        with signals_held():
+            self.members[name] = subprocess.Popen(
+                command,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+                preexec_fn=die_with_parent,  # noqa: PLW1509 - there are no threads here
+            )
+            pids = {str(each.pid): started_at(each.pid) for each in self.members.values()}
+            self.record.write_text(json.dumps(pids))
 
     def ended(self) -> str | None:
         """Name a process that has ended by itself; None while all run."""
@@ -111,9 +123,9 @@ def leave_on_signals() -> None:
     """Let the signals that end a program leave through the blocks it is in."""
 
     def leave(signum: int, frame: FrameType | None) -> None:
-        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for each in ENDING:
             signal.signal(each, signal.SIG_IGN)
         sys.exit(0 if signum == signal.SIGINT else 128 + signum)
 
-    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for each in ENDING:
         signal.signal(each, leave)

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -127,6 +128,16 @@ def test_barnen_dor_med_en_foralder_som_dodas(tmp_path):
     while processes.started_at(barn) and time.monotonic() < until:
         time.sleep(0.02)
     assert processes.started_at(barn) is None
+
+
+def test_en_signal_vantar_tills_processen_ar_antecknad():
+    togs_emot: list[int] = []
+    fore = signal.signal(signal.SIGHUP, lambda *a: togs_emot.append(1))
+    with processes.signals_held():
+        signal.pthread_kill(threading.get_ident(), signal.SIGHUP)
+        assert togs_emot == []
+    signal.signal(signal.SIGHUP, fore)
+    assert togs_emot == [1]
 
 
 def test_en_upptagen_port_sags_med_ett_rad(live_server):
