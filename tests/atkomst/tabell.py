@@ -164,7 +164,7 @@ TABELL = [
     Rad("ansokan_besked", las=KANSLI, skriv=KANSLI),
     Rad("insats_villkor", las=KANSLI, skriv=KANSLI),
     Rad("insats_avtal_borja", skriv=KANSLI),
-    # drafts are for CHR, tests/beredning/test_sidor.py
+    # drafts are for CHR, tests/beredning/test_avtalssidor.py
     Rad("insats_avtal", las=ALLA),
     Rad("insats_avtal_andra", las=KANSLI, skriv=KANSLI),
     Rad("insats_avtal_skicka", skriv=KANSLI),
