@@ -45,7 +45,7 @@ def mat() -> None:
 
 def planen() -> int:
     """The pk of the demo's plan, begun here where the demo has none."""
-    from finsam.dokumentarbete import skapa_dokument
+    from finsam.dokumentarbete.skapande import skapa_dokument
     from finsam.models import Dokument, Forbund, Person
 
     forbund = Forbund.objects.get(slug=SLUG)

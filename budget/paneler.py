@@ -8,8 +8,8 @@ from budget.models import Budget
 from budget.rattigheter import far_lasa_budget
 from budget.tabell import PLANERAD, Radtyp, budgettabell
 from budget.versioner import versionen_som_galler
-from finsam.atkomst import Tilltrade
 from finsam.paneler import Panel
+from finsam.tilltrade import Tilltrade
 from insatser.models import Insats
 
 

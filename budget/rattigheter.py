@@ -1,8 +1,8 @@
 """The rights of the budget floor, as sentences."""
 
-from finsam.atkomst import Tilltrade
 from finsam.models import Roll
 from finsam.rattigheter import KANSLI, STYRELSE
+from finsam.tilltrade import Tilltrade
 
 
 def far_lasa_budget(tilltrade: Tilltrade) -> bool:

@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 
 from budget.models import Budgetpost, Budgetversion
 from budget.rattigheter import far_lasa_budget
-from finsam.atkomst import Tilltrade
 from finsam.sok import Sokkalla
+from finsam.tilltrade import Tilltrade
 
 Tillstand = Budgetversion.Tillstand
 

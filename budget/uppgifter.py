@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from budget.models import Budgetversion
 from budget.rattigheter import far_andra_budget
-from finsam.atkomst import Tilltrade
 from finsam.lagens_datum import aktuell, forsenad
+from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
 
 

@@ -8,20 +8,19 @@ class FinsamConfig(AppConfig):
     def ready(self) -> None:
         from finsam import (
             checks,  # noqa: F401  (its checks)
-            dokumentkontroller,
-            dokumentpanel,
             konto,  # noqa: F401  (its signal receivers)
             kontroller,
             lagens_datum,
             paneler,
-            renderare,
             sokkallor,
             uppgifter,
         )
+        from finsam.dokumentarbete import kontroller as dokumentkontroller
+        from finsam.dokumentarbete import panel, renderare
 
         sokkallor.registrera_alla()
         kontroller.registrera(dokumentkontroller.dokumentkontroller)
-        paneler.registrera("start", dokumentpanel.planpanel)
+        paneler.registrera("start", panel.planpanel)
         renderare.registrera_dokumenten()
         uppgifter.registrera(lagens_datum.brustna_kontroller)
         uppgifter.registrera(lagens_datum.arsredovisningens_dag)

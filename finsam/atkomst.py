@@ -5,30 +5,17 @@ An outsider gets 404, so that not even the existence of a förbund leaks; an ins
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from finsam.models import Forbund, Person, Roll
+from finsam.models import Person, Roll
 from finsam.models.forbund import AR
+from finsam.tilltrade import Tilltrade
 
 P = ParamSpec("P")
-
-
-@dataclass(frozen=True)
-class Tilltrade:
-    """A person's access to one förbund on one day: what every right and every queryset asks for."""
-
-    person: Person
-    forbund: Forbund
-    roller: frozenset[str]
-
-    def har(self, *roller: str) -> bool:
-        """Whether the person holds any of the roles."""
-        return not self.roller.isdisjoint(roller)
 
 
 Ratt = Callable[[Tilltrade], bool]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 
-from finsam.atkomst import Tilltrade
 from finsam.kontroller import Utfall, kontrollera
 from finsam.models import Dokument, Forbund
 from finsam.rattigheter import KANSLI
+from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
 
 GLOMS_EFTER = datetime.timedelta(days=365)

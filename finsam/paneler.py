@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from finsam.atkomst import Tilltrade
+from finsam.tilltrade import Tilltrade
 
 
 @dataclass(frozen=True)

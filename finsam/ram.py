@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from finsam.atkomst import Tilltrade
 from finsam.models import Roll
+from finsam.tilltrade import Tilltrade
 
 ARSNYCKEL = "arbetsar"
 

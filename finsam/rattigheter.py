@@ -1,7 +1,7 @@
 """The rights of the ground floor, as sentences."""
 
-from finsam.atkomst import Tilltrade
 from finsam.models import Roll
+from finsam.tilltrade import Tilltrade
 
 KANSLI = (Roll.Sort.FORBUNDSCHEF, Roll.Sort.HANDLAGGARE)
 STYRELSE = (Roll.Sort.ORDFORANDE, Roll.Sort.LEDAMOT, Roll.Sort.ERSATTARE)

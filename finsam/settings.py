@@ -184,7 +184,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = UTVECKLING
 FIL_MAX_MB = env.int("FIL_MAX_MB", default=50)
 FILE_UPLOAD_HANDLERS = [
-    "finsam.uppladdning.StorleksHandler",
+    "finsam.filer.uppladdning.StorleksHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

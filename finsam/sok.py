@@ -13,7 +13,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import F, FloatField, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest
 
-from finsam.atkomst import Tilltrade
+from finsam.tilltrade import Tilltrade
 
 LIKHET = 0.45
 PER_KALLA = 10

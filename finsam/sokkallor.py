@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import QuerySet, Value
 from django.urls import reverse
 
-from finsam.atkomst import Tilltrade
 from finsam.models import Avsnitt, Beslut, Malltext, Medlem, Person
 from finsam.rattigheter import far_lasa_dokument, far_lasa_forbundet
 from finsam.sok import Sokkalla, registrera
+from finsam.tilltrade import Tilltrade
 
 
 def _personer(tilltrade: Tilltrade) -> QuerySet[Any]:

@@ -6,8 +6,11 @@ from importlib import import_module
 
 from procrastinate.contrib.django import app
 
-from finsam import antagande, bladfrysning, utskick
+from finsam import (
+    utskick,
+)
 from finsam.dokument import bevarade
+from finsam.dokumentarbete import antagande, bladfrysning
 
 
 @app.task(name=bevarade.UPPGIFT, queue="pdf")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from finsam.atkomst import Tilltrade
+from finsam.tilltrade import Tilltrade
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from finsam.atkomst import Tilltrade
 from finsam.datum import klockslag, nara, utan_veckodag
 from finsam.models import Utkast
+from finsam.tilltrade import Tilltrade
 
 FALT: Final = "_utkast"
 STORSTA_NYCKEL: Final = 300

@@ -6,11 +6,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from finsam import datum
-from finsam.atkomst import Tilltrade
 from finsam.kontroller import Kontroll, Utfall
 from finsam.models import Forbund
 from finsam.paneler import Panel
 from finsam.sok import Sokkalla
+from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
 from insatser.ansokan_lista import VANTAR_LANGE
 from insatser.models import Ansokan, Insats

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from finsam.filer import GranskadFil, ta_emot
+from finsam.filer.arkiv import GranskadFil, ta_emot
 from finsam.handelser import notera
 from insatser.ansokan_gang import hamta_last
 from insatser.ansokan_skriva import Skribent, Stangd

@@ -11,11 +11,11 @@ from django.db.models import Max
 from django.utils import timezone
 
 from finsam import datum
-from finsam.bladfrysning import bestall_frysning
 from finsam.diarium import registrera_handling
 from finsam.dokument.fryst import som_data
+from finsam.dokumentarbete.bladfrysning import bestall_frysning
+from finsam.forbundsarbete.mallar import mall_for
 from finsam.handelser import falt_i_ord, notera, notera_andringar
-from finsam.mallarbete import mall_for
 from finsam.models import Diarieforing, Fil, Handling, Person
 from finsam.richtext import text_utan_taggar
 from finsam.samtidighet import Bit, jamfor, prova_version

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
+from finsam.forbundsarbete.mallar import mall_for
 from finsam.handelser import falt_i_ord, notera, notera_andringar
-from finsam.mallarbete import mall_for
 from finsam.models import Malltext, Person
 from finsam.richtext import ar_tom
 from finsam.samtidighet import prova_version

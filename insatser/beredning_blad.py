@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from finsam import datum
-from finsam.bladfrysning import bestall_frysning
 from finsam.diarium import registrera_handling
 from finsam.dokument.delar import Blad, Del, Faktarad, Kapitel, Not, Ordrad, Ordtabell, Text
 from finsam.dokument.fryst import som_data
@@ -17,6 +16,7 @@ from finsam.dokument.numrering import utan_tomma
 from finsam.dokument.tabell import Kolumnhuvud, Rad, Sort, Tabell
 from finsam.dokument.tal import Tal
 from finsam.dokument.text import med_rubrik, tolka
+from finsam.dokumentarbete.bladfrysning import bestall_frysning
 from finsam.handelser import notera
 from finsam.models import Handling, Person
 from finsam.pengar import NOLL

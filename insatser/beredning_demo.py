@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from finsam.demo import Demo
 from finsam.dokument.fryst import som_data
-from finsam.mallarbete import mall_for
+from finsam.forbundsarbete.mallar import mall_for
 from finsam.models import Beslut, Person, Roll
 from insatser import beredning
 from insatser.avtal import T as AVTALSTILLSTAND

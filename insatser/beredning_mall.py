@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from finsam.mallarbete import Standardmall, Standardtext
+from finsam.forbundsarbete.mallar import Standardmall, Standardtext
 from finsam.models import Mall
 
 CHECKLISTA: Final = Standardmall(

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from finsam.atkomst import Tilltrade
 from finsam.paneler import Panel
+from finsam.tilltrade import Tilltrade
 from insatser.beredning import T, pagar
 from insatser.models import Ansokan, Avtal, Insats, Yttrande
 from insatser.rattigheter import far_andra_insatser, far_lasa_beredning

@@ -1,7 +1,7 @@
 """What the beredning and the avtal hand to the registries of the ground floor."""
 
 from finsam import kontroller, paneler, uppgifter
-from finsam.mallarbete import registrera_standardmall
+from finsam.forbundsarbete.mallar import registrera_standardmall
 from insatser.beredning_mall import AVTAL, CHECKLISTA
 from insatser.beredning_paneler import avtalspanel, beredningspanel, villkorspanel
 from insatser.beredning_uppgifter import lamna_besked, mina_yttranden, sena_yttranden

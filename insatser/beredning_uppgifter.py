@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils import timezone
 
-from finsam.atkomst import Tilltrade
+from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
 from insatser.beredning import T
 from insatser.models import Avgorande, Yttrande

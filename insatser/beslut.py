@@ -8,8 +8,11 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from finsam import beslutsbok, datum
+from finsam import (
+    datum,
+)
 from finsam.diarium import registrera_handling
+from finsam.forbundsarbete import beslut as beslutsbok
 from finsam.handelser import notera
 from finsam.models import Beslut, Handling, Person
 from finsam.pengar import Enhet, med_enhet

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Q, Sum
 
-from finsam import beslutsbok
+from finsam.forbundsarbete import beslut as beslutsbok
 from finsam.handelser import notera
 from finsam.models import Beslut, Forbund, Person
 from finsam.pengar import HART_BLANKSTEG, NOLL, formatera_exakt

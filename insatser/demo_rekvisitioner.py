@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from finsam.demo import Demo
-from finsam.filer import GranskadFil, ta_emot
+from finsam.filer.arkiv import GranskadFil, ta_emot
 from insatser.models import Insats, Rekvisition, Rekvisitionsrad, Rekvisitionsunderlag
 
 # the step -> who takes it, by e-mail name

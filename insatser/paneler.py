@@ -1,8 +1,8 @@
 """What the floor of insatser shows on pages of the floor below."""
 
-from finsam.atkomst import Tilltrade
 from finsam.models import Beslut
 from finsam.paneler import Panel
+from finsam.tilltrade import Tilltrade
 from insatser.models import Beviljande, Insats
 
 

@@ -1,8 +1,8 @@
 """The rights of the floor of insatser, as sentences."""
 
-from finsam.atkomst import Tilltrade
 from finsam.models import Roll
 from finsam.rattigheter import KANSLI, STYRELSE, far_lasa_forbundet, far_vara_med
+from finsam.tilltrade import Tilltrade
 from insatser.models import Insats
 
 far_se_insatser = far_vara_med  # which of them is InsatsQuerySet.synliga_for

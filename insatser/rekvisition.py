@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from finsam.filer import GranskadFil, ta_emot
+from finsam.filer.arkiv import GranskadFil, ta_emot
 from finsam.handelser import notera
 from finsam.models import Forbund, Person, Roll
 from finsam.pengar import NOLL

@@ -7,9 +7,9 @@ from decimal import Decimal
 from django.utils import timezone
 
 from finsam import datum
-from finsam.atkomst import Tilltrade
 from finsam.paneler import Panel
 from finsam.pengar import NOLL
+from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
 from insatser.beviljande import Beviljat
 from insatser.forlopp import Steg

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from finsam.atkomst import Tilltrade
+from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
 from insatser.models import Insats
 from insatser.rattigheter import far_andra_insatser

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from finsam import datum
-from finsam.atkomst import Tilltrade
 from finsam.handelser import notera
 from finsam.kontroller import Kontroll, Utfall
 from finsam.models import Beslut, Forbund, Person
+from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
 from insatser.models import Insats, Villkor
 from insatser.rattigheter import far_andra_insatser

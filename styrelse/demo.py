@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F
 
 from finsam.demo import Demo, registrera
-from finsam.dokumentarbete import skapa_dokument
+from finsam.dokumentarbete.skapande import skapa_dokument
 from finsam.models import Avsnitt, Dokument
 from finsam.richtext import fran_inmatning
 from styrelse.models import Aktivitet, Delmal, Mal

@@ -1,8 +1,8 @@
 """The rights of the board's floor, as sentences."""
 
-from finsam.atkomst import Tilltrade
 from finsam.models import Roll
 from finsam.rattigheter import KANSLI, STYRELSE
+from finsam.tilltrade import Tilltrade
 
 
 def far_lasa_mal(tilltrade: Tilltrade) -> bool:

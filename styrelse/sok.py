@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
-from finsam.atkomst import Tilltrade
 from finsam.sok import Sokkalla
+from finsam.tilltrade import Tilltrade
 from styrelse.models import Aktivitet, Mal
 from styrelse.rattigheter import far_lasa_mal
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from finsam.atkomst import Tilltrade
+from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
 from styrelse.kontroller import luckor
 from styrelse.malkarta import malkarta

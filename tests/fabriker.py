@@ -9,7 +9,7 @@ from django.utils import timezone
 from budget.models import Budget, Budgetpost, Budgetversion, Cell, Kolumn
 from finsam.dokument.delar import Blad
 from finsam.dokument.fryst import som_data
-from finsam.filer import GranskadFil, ta_emot
+from finsam.filer.arkiv import GranskadFil, ta_emot
 from finsam.models import (
     Avsnitt,
     Beslut,

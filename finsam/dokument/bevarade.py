@@ -15,7 +15,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
-from finsam.atkomst import Tilltrade, tilltrade_till
+from finsam.atkomst import tilltrade_till
 from finsam.dokument.delar import Blad, Skrift
 from finsam.dokument.fryst import nyckel
 from finsam.dokument.html import rendera_html
@@ -23,6 +23,7 @@ from finsam.dokument.skrift import bygg
 from finsam.dokument.stampel import stampel
 from finsam.models import Dokument, Forbund, Person, Rendering
 from finsam.rattigheter import far_lasa_dokument, far_vara_med
+from finsam.tilltrade import Tilltrade
 
 logg = logging.getLogger(__name__)
 

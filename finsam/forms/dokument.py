@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from finsam.dokument.motor import levande_nycklar
-from finsam.kapitelmall import KAPITEL, Mallkapitel
+from finsam.dokumentarbete.kapitelmall import KAPITEL, Mallkapitel
 from finsam.models import Avsnitt, Dokument
 
 

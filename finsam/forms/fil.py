@@ -2,10 +2,10 @@
 
 from django import forms
 
-from finsam.filer import FilFormField
-from finsam.filtyper import TILLATNA_ORD
+from finsam.filer.arkiv import FilFormField
+from finsam.filer.typer import TILLATNA_ORD
+from finsam.filer.uppladdning import storsta_fil
 from finsam.models import Fil
-from finsam.uppladdning import storsta_fil
 
 
 class FilForm(forms.Form):

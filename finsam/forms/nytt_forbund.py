@@ -7,9 +7,9 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.text import slugify
 
 from finsam.datum import DatumFormField
+from finsam.forbundsarbete.guide import UPPTAGNA_ADRESSER, NyMedlem, NyPerson
 from finsam.forms.forbund import STORSTA_NUMMER, fargvaljare, lasbar_farg, manadsval
 from finsam.models import Forbund, Medlem, Roll
-from finsam.nytt_forbund import UPPTAGNA_ADRESSER, NyMedlem, NyPerson
 
 
 def _tal() -> forms.TextInput:

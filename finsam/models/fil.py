@@ -9,7 +9,7 @@ from finsam.models.forbund import Forbund
 from finsam.models.person import Person, Roll
 
 if TYPE_CHECKING:
-    from finsam.atkomst import Tilltrade
+    from finsam.tilltrade import Tilltrade
 
 
 class FilQuerySet(models.QuerySet["Fil"]):

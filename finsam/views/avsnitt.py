@@ -9,14 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from finsam import avsnittsarbete as arbete
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.dokument.numrering import ankare
+from finsam.dokumentarbete import avsnitt as arbete
+from finsam.dokumentarbete.fjolaret import fjolarets_text, mallens_hjalp
+from finsam.dokumentarbete.kapitellista import Kapitellista, Kapitelrad, kapitellista
 from finsam.engangs import engangs
-from finsam.fjolaret import fjolarets_text, mallens_hjalp
 from finsam.forms.dokument import AvsnittForm, RubrikForm, TextForm
 from finsam.frysningar import fryst
-from finsam.kapitellista import Kapitellista, Kapitelrad, kapitellista
 from finsam.models import Avsnitt, Dokument
 from finsam.rattigheter import far_lasa_dokument, far_skriva_dokument
 from finsam.samtidighet import Krock, krocksida

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from finsam.atkomst import ForbundRequest, i_forbund
-from finsam.beslutsbok import hamta_eller_skriv
 from finsam.engangs import engangs
-from finsam.forbundsarbete import spara_rad
+from finsam.forbundsarbete.beslut import hamta_eller_skriv
+from finsam.forbundsarbete.forbund import spara_rad
 from finsam.forms.forbund import HeltBeslutForm
 from finsam.heltal import heltal
 from finsam.historik import historik_for

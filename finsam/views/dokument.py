@@ -9,13 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from finsam import antagande
 from finsam.atkomst import ForbundRequest, i_forbund
-from finsam.dokumentarbete import skapa_dokument, tidigare_dokument
-from finsam.dokumentpanel import SIGN
+from finsam.dokumentarbete import antagande
+from finsam.dokumentarbete.kapitellista import kapitellista
+from finsam.dokumentarbete.kapitelmall import KAPITEL
+from finsam.dokumentarbete.panel import SIGN
+from finsam.dokumentarbete.skapande import skapa_dokument, tidigare_dokument
 from finsam.frysningar import fryst
-from finsam.kapitellista import kapitellista
-from finsam.kapitelmall import KAPITEL
 from finsam.models import Dokument, Forbund, Frysning, Handelse
 from finsam.rattigheter import far_anta_dokument, far_lasa_dokument, far_skriva_dokument
 

@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from finsam import antagande
-from finsam import dokumentgang as gang
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.dokument.bevarade import arbetare_igang
+from finsam.dokumentarbete import antagande
+from finsam.dokumentarbete import gang as gang
 from finsam.forms.beslut import BeslutForm
 from finsam.forms.dokument import SkalForm
 from finsam.models import Dokument

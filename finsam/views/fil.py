@@ -14,13 +14,14 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
-from finsam.atkomst import ForbundRequest, Tilltrade, i_forbund, tilltrade_till
+from finsam.atkomst import ForbundRequest, i_forbund, tilltrade_till
 from finsam.engangs import engangs
-from finsam.filer import aterkalla, ta_emot
+from finsam.filer.arkiv import aterkalla, ta_emot
 from finsam.forms.fil import AterkallaForm, FilForm
 from finsam.handelser import notera
 from finsam.models import Fil, Handelse, Person
 from finsam.rattigheter import far_ladda_upp, far_lasa_forbundet
+from finsam.tilltrade import Tilltrade
 
 logg = logging.getLogger(__name__)
 

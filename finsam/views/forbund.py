@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.datum import MANADER, utan_veckodag
-from finsam.forbundsarbete import byt_namn, satt_serie, spara_rad
+from finsam.forbundsarbete.forbund import byt_namn, satt_serie, spara_rad
 from finsam.forms.forbund import InstallningarForm, MedlemForm, NamnForm, NySerieForm, SerieForm
 from finsam.historik import historik_for
 from finsam.models import Forbund, Forbundsnamn, Medlem, Roll

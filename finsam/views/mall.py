@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
-from finsam.forbundsarbete import spara_rad
+from finsam.forbundsarbete.forbund import spara_rad
+from finsam.forbundsarbete.mallar import At, andra, flytta, lagg_till, rader, ta_bort
 from finsam.forms.mall import MallForm, MalltextForm
 from finsam.historik import historik_for
-from finsam.mallarbete import At, andra, flytta, lagg_till, rader, ta_bort
 from finsam.models import Mall, Malltext
 from finsam.rattigheter import far_andra_forbundet, far_lasa_forbundet
 

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from finsam import uppstart
+from finsam.forbundsarbete import uppstart
+from finsam.forbundsarbete.guide import FinnsRedan, skapa_forbund
+from finsam.forbundsarbete.uppstart import SISTA, STEG
 from finsam.models import Medlem, Person, Roll
-from finsam.nytt_forbund import FinnsRedan, skapa_forbund
-from finsam.uppstart import SISTA, STEG
 from finsam.views.fel import i_ord
 
 

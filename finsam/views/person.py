@@ -8,11 +8,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.datum import utan_veckodag
+from finsam.forbundsarbete.roller import RollFel, avsluta_roll, bjud_in, far_skrivas_om, ge_roll, skriv_om_person
 from finsam.forms.person import AvslutaRollForm, BjudInForm, PersonForm, RollForm
 from finsam.historik import historik_for
 from finsam.models import Forbund, Person
 from finsam.rattigheter import far_ge_roller, far_lasa_forbundet, far_lasa_historik
-from finsam.roller import RollFel, avsluta_roll, bjud_in, far_skrivas_om, ge_roll, skriv_om_person
 
 
 @require_GET

@@ -2,9 +2,9 @@
 
 from django import forms
 
-from finsam.filer import FilFormField
-from finsam.filtyper import TILLATNA_ORD
-from finsam.uppladdning import storsta_fil
+from finsam.filer.arkiv import FilFormField
+from finsam.filer.typer import TILLATNA_ORD
+from finsam.filer.uppladdning import storsta_fil
 
 
 class Bilagsform(forms.Form):

@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 
 from finsam.datum import DatumFormField
-from finsam.filer import FilFormField
+from finsam.filer.arkiv import FilFormField
 from finsam.richtext import RichTextFormField
 from finsam.samtidighet import Versionsform
 from insatser.avtal import FALT, Klausul

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from finsam.datum import DatumFormField
-from finsam.filer import FilFormField
+from finsam.filer.arkiv import FilFormField
 from finsam.models import Forbund, Malltext, Medlem, Person, Roll
 from finsam.pengar import Enhet
 from finsam.samtidighet import Versionsform

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from finsam.datum import DatumFormField
-from finsam.mallarbete import rubriker_i
+from finsam.forbundsarbete.mallar import rubriker_i
 from finsam.models import Forbund, Medlem, Person, Roll
 from finsam.samtidighet import Versionsform
 from insatser.andring import Malrad, Runt

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from finsam.datum import DatumFormField
-from finsam.filer import FilFormField
+from finsam.filer.arkiv import FilFormField
 from finsam.pengar import BeloppFormField
 from insatser.models import Insats, Kostnadsslag, Rekvisition, Rekvisitionsrad
 from insatser.rekvisition import Ny, Provning

@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from finsam.atkomst import Tilltrade
 from finsam.models import Diarieforing, Fil, Person, Roll, Versionerad
 from finsam.models.forbund import AR
 from finsam.pengar import BeloppField
 from finsam.richtext import RichTextField
+from finsam.tilltrade import Tilltrade
 from insatser.models.insats import Insats
 
 

@@ -7,11 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from finsam.atkomst import Tilltrade
 from finsam.models import Beslut, Fil, Lank, Malltext, Medlem, Person, Roll, Versionerad
 from finsam.models.forbund import AR
 from finsam.pengar import BeloppField
 from finsam.richtext import RichTextField
+from finsam.tilltrade import Tilltrade
 from insatser.models.ansokan import Ansokan
 from insatser.models.insats import Insats
 

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from finsam.atkomst import Tilltrade
 from finsam.models import Forbund, Medlem, Person, Roll, Versionerad
 from finsam.richtext import RichTextField
+from finsam.tilltrade import Tilltrade
 
 
 class InsatsQuerySet(models.QuerySet["Insats"]):

@@ -8,9 +8,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from finsam import datum
-from finsam.atkomst import Tilltrade
 from finsam.models import Fil, Person, Roll, Versionerad
 from finsam.pengar import NOLL, BeloppField
+from finsam.tilltrade import Tilltrade
 from insatser.models.ansokan import Kostnadsslag
 from insatser.models.insats import Insats
 

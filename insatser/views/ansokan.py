@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from finsam.atkomst import ForbundRequest, Tilltrade, i_forbund
+from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.historik import historik_for
 from finsam.paneler import paneler_for
 from finsam.ram import arbetsar
 from finsam.rattigheter import far_lasa_dokument, far_lasa_historik
+from finsam.tilltrade import Tilltrade
 from finsam.views.bladpdf import bladets_pdf
 from insatser.ansokan_blad import blad
 from insatser.ansokan_docx import docx_svar

@@ -7,13 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from finsam.atkomst import ForbundRequest, Tilltrade, i_forbund
+from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.dokument.fryst import blad_fran_data
 from finsam.engangs import engangs
-from finsam.filer import ta_emot
+from finsam.filer.arkiv import ta_emot
 from finsam.models import Fil
 from finsam.pengar import NOLL
 from finsam.samtidighet import Krock, krocksida
+from finsam.tilltrade import Tilltrade
 from finsam.views.bladpdf import bladets_pdf
 from insatser import avtal as arbete
 from insatser.avtal import AvtalFel, T, skillnader

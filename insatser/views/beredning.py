@@ -9,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from finsam.atkomst import ForbundRequest, Tilltrade, i_forbund
+from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.dokument.fryst import blad_fran_data
 from finsam.engangs import engangs
-from finsam.mallarbete import mall_for
+from finsam.forbundsarbete.mallar import mall_for
 from finsam.pengar import NOLL, med_enhet
 from finsam.samtidighet import Krock, krocksida
+from finsam.tilltrade import Tilltrade
 from finsam.views.bladpdf import bladets_pdf
 from insatser import beredning as arbete
 from insatser.beredning import BeredningFel, T, forslag_att_satser

@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from finsam.atkomst import ForbundRequest, Tilltrade, i_forbund
+from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.historik import historik_for
 from finsam.paneler import paneler_for
 from finsam.pengar import AVRUNDNINGSNOT, Enhet, avrunda, rundat_summerar
 from finsam.ram import arbetsar
 from finsam.rattigheter import far_lasa_forbundet, far_lasa_historik
+from finsam.tilltrade import Tilltrade
 from insatser.beviljande import INGET, Beviljat, far_rattas, per_ar
 from insatser.forlopp import forlopp
 from insatser.kostnadsdelning import tabeller

@@ -9,9 +9,10 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from finsam.atkomst import ForbundRequest, Tilltrade, i_forbund
+from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
 from finsam.samtidighet import Krock
+from finsam.tilltrade import Tilltrade
 from finsam.views.bladpdf import bladets_pdf
 from finsam.views.fil import lamna_ut
 from insatser import rekvisition as steg

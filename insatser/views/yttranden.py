@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from finsam.atkomst import ForbundRequest, Tilltrade, i_forbund
+from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
-from finsam.filer import ta_emot
+from finsam.filer.arkiv import ta_emot
 from finsam.lankvyer import LankRequest, pa_lank
 from finsam.models import Fil
+from finsam.tilltrade import Tilltrade
 from insatser import yttranden as arbete
 from insatser.ansokan_gang import fryst_innehall
 from insatser.ansokan_visning import delar

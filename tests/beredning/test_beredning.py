@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from finsam.mallarbete import mall_for
+from finsam.forbundsarbete.mallar import mall_for
 from finsam.models import Forbund, Mall, Person
 from finsam.samtidighet import Krock
 from insatser import beredning

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from finsam.atkomst import Tilltrade
 from finsam.kontroller import Utfall
 from finsam.models import Beslut, Handling, Person, Utskick
+from finsam.tilltrade import Tilltrade
 from insatser import beslut as besluta
 from insatser import villkor as villkorsarbete
 from insatser.beredning import BeredningFel

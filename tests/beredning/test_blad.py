@@ -3,11 +3,11 @@
 import page
 import pytest
 
-from finsam.bladfrysning import frys_blad
 from finsam.dokument import bevarade
 from finsam.dokument.delar import Blad, Faktarad, Kapitel, Text, Underskrift, Underskrifter
 from finsam.dokument.fryst import OlasligtFryst, blad_fran_data, som_data
 from finsam.dokument.pdf import dokument_till_pdf
+from finsam.dokumentarbete.bladfrysning import frys_blad
 from finsam.frysningar import fryst
 from finsam.models import Forbund, Person, Rendering
 from insatser.models import Insats

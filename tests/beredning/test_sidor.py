@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from finsam.atkomst import Tilltrade
 from finsam.models import Forbund, Person, Rendering, Roll, Utskick
+from finsam.tilltrade import Tilltrade
 from insatser import beredning, beslut, yttranden
 from insatser.beredning_uppgifter import lamna_besked
 from insatser.models import Ansokan, Beviljande, Checklistsvar, Villkor, Yttrande

@@ -7,13 +7,13 @@ import page
 import pytest
 from django.utils import timezone
 
-from finsam.bladfrysning import frys_blad
 from finsam.dokument.delar import Blad, Ordtabell, Text
 from finsam.dokument.fryst import blad_fran_data
 from finsam.dokument.pdf import dokument_till_pdf
 from finsam.dokument.tabell import Tabell
+from finsam.dokumentarbete.bladfrysning import frys_blad
+from finsam.forbundsarbete.mallar import mall_for
 from finsam.frysningar import fryst
-from finsam.mallarbete import mall_for
 from finsam.models import Handling, Person
 from insatser import beredning, beredning_effekt, yttranden
 from insatser.beredning import NyttSvar

@@ -6,8 +6,8 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from finsam.atkomst import Tilltrade
 from finsam.models import Forbund, Handling, Lank, Person, Roll, Utskick
+from finsam.tilltrade import Tilltrade
 from insatser import yttranden
 from insatser.beredning_uppgifter import mina_yttranden, sena_yttranden
 from insatser.models import Ansokan, Yttrande

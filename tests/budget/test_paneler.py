@@ -12,8 +12,8 @@ from budget.models import Budgetpost, Budgetversion, EgetKapital, Kolumn
 from budget.sok import synliga
 from budget.tabell import budgettabell
 from budget.uppgifter import faststall_budgeten
-from finsam.atkomst import Tilltrade
 from finsam.models import Beslut, Forbund, Person, Roll
+from finsam.tilltrade import Tilltrade
 from insatser.models import Insats
 from tests import fabriker
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
+from finsam.dokumentarbete.utskrift import skriv_ut
 from finsam.models import Dokument, Forbund
 from finsam.pengar import HART_BLANKSTEG, formatera
-from finsam.utskrift import skriv_ut
 from tests.demo.tryckt import TRYCKTA, Tkr, skillnader, tabell, tryckta_rader, tryckta_summor
 from tests.dokument.pdfprov import text
 

@@ -7,11 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from finsam import antagande, dokumentgang
 from finsam.dokument.skrift import OkandTyp
+from finsam.dokumentarbete import antagande
+from finsam.dokumentarbete import gang as dokumentgang
+from finsam.dokumentarbete.utskrift import Utskrift
 from finsam.models import Dokument, Forbund, Person, Roll
 from finsam.tasks import anta
-from finsam.utskrift import Utskrift
 from tests import fabriker
 from tests.dokumentsidor.conftest import Plan
 

@@ -87,7 +87,7 @@ def test_forra_och_nasta_avsnitt(chef: Client, plan: Plan) -> None:
 
 
 def test_mallen_sager_vad_som_hor_hit(chef: Client, plan: Plan, forbundschef: Person) -> None:
-    from finsam.dokumentarbete import skapa_mall
+    from finsam.dokumentarbete.skapande import skapa_mall
 
     skapa_mall(forbund=plan.dokument.forbund, typ="verksamhetsplan", by=forbundschef)
     assert "Vad invånarna ska märka" in chef.get(url("avsnitt", plan.vision)).content.decode()

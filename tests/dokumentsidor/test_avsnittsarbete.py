@@ -2,7 +2,7 @@
 
 import pytest
 
-from finsam import avsnittsarbete as arbete
+from finsam.dokumentarbete import avsnitt as arbete
 from finsam.models import Avsnitt, Dokument, Handelse, Person
 from tests import fabriker
 from tests.dokumentsidor.conftest import Plan

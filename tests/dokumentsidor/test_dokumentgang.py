@@ -3,11 +3,11 @@
 import pytest
 from django.db import DatabaseError, transaction
 
-from finsam import dokumentgang as gang
 from finsam.dokument.skrift import OkandTyp
+from finsam.dokumentarbete import gang as gang
+from finsam.dokumentarbete.utskrift import Utskrift
 from finsam.frysningar import fryst
 from finsam.models import Avsnitt, Beslut, Dokument, Handelse, Person
-from finsam.utskrift import Utskrift
 from tests import fabriker
 from tests.dokumentsidor.conftest import Plan
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.test import Client
 
-from finsam.dokumentkontroller import dokumentkontroller
+from finsam.dokumentarbete.kontroller import dokumentkontroller
 from finsam.kontroller import Kontroll, Utfall
 from finsam.models import Dokument, Forbund
 from styrelse.dokument.kontroller import planen_efter_budgeten

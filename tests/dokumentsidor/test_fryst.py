@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from finsam import dokumentgang as gang
+from finsam.dokumentarbete import gang as gang
 from finsam.frysningar import fryst
 from finsam.models import Dokument, Person
 from styrelse.models import Mal

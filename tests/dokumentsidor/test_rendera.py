@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from finsam import renderare
 from finsam.dokument.skrift import OkandTyp
+from finsam.dokumentarbete import renderare
+from finsam.dokumentarbete.utskrift import Utskrift
 from finsam.models import Dokument, Person
-from finsam.utskrift import Utskrift
 from tests import fabriker
 from tests.dokumentsidor.conftest import Plan
 

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from finsam import dokumentgang
+from finsam.dokumentarbete import gang as dokumentgang
+from finsam.dokumentarbete.utskrift import Utskrift
 from finsam.models import Beslut, Dokument, Forbund, Handelse, Person
-from finsam.utskrift import Utskrift
 from tests import fabriker
 from tests.dokumentsidor.conftest import Plan
 

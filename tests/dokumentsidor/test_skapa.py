@@ -2,7 +2,7 @@
 
 import pytest
 
-from finsam.dokumentarbete import skapa_dokument, skapa_mall
+from finsam.dokumentarbete.skapande import skapa_dokument, skapa_mall
 from finsam.models import Avsnitt, Dokument, Forbund, Handelse, Person
 
 PLAN = Dokument.Typ.VERKSAMHETSPLAN

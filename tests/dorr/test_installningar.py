@@ -103,7 +103,7 @@ def test_den_som_kommer_efter_tar_den_forstas_nyckel(tmp_path, monkeypatch):
 
 
 def lasta() -> set[str]:
-    filer = [*ROT.glob("finsam/**/*.py"), *ROT.glob("launch/*.py"), ROT / "manage.py"]
+    filer = [*ROT.glob("finsam/**/*.py"), *ROT.glob("bin/launch/*.py"), ROT / "manage.py"]
     fynd = {a or b for fil in filer for a, b in LASER.findall(fil.read_text())}
     return fynd - SATTS_AV_SYSTEMET
 

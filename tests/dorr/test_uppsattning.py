@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from launch import checks, processes, serve, system, venv
-from launch.processes import Crew
-from launch.system import Need
+from bin.launch import checks, processes, serve, system, venv
+from bin.launch.processes import Crew
+from bin.launch.system import Need
 
 EVIGT = [sys.executable, "-c", "import time; time.sleep(60)"]
 ROT = Path(__file__).resolve().parent.parent.parent
@@ -118,7 +118,7 @@ def test_tva_pa_samma_port_ar_en_for_mycket(lag):
 
 def test_barnen_dor_med_en_foralder_som_dodas(tmp_path):
     program = (
-        f"import sys, time; sys.path.insert(0, {str(ROT)!r}); from pathlib import Path; from launch.processes import Crew; "
+        f"import sys, time; sys.path.insert(0, {str(ROT)!r}); from pathlib import Path; from bin.launch.processes import Crew; "
         f"c = Crew(Path({str(tmp_path / 'r.json')!r})); c.start('ett', {EVIGT!r}, {{}}); print(c.members['ett'].pid, flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as foralder:

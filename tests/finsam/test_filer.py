@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from finsam import filer, pdfgranskning
-from finsam.filer import FilFel, GranskadFil, aterkalla, granska_uppladdning, ta_emot
+from finsam.filer import arkiv as filer
+from finsam.filer import pdfgranskning
+from finsam.filer.arkiv import FilFel, GranskadFil, aterkalla, granska_uppladdning, ta_emot
 from finsam.models import Fil, Handelse
 from finsam.sandlada import TidenSlut
 from tests import fabriker

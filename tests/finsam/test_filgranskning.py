@@ -6,9 +6,10 @@ import zipfile
 import pikepdf
 import pytest
 
-from finsam import filgranskning, pdfgranskning
-from finsam.filgranskning import granska
-from finsam.filtyper import LANGSTA_NAMN, andelse, gissa, rent_namn
+from finsam.filer import granskning as filgranskning
+from finsam.filer import pdfgranskning
+from finsam.filer.granskning import granska
+from finsam.filer.typer import LANGSTA_NAMN, andelse, gissa, rent_namn
 from finsam.sandlada_barn import Avvisat
 from tests.finsam import onda_filer as onda
 

@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from finsam import kontroller, lagens_datum
-from finsam.atkomst import Tilltrade
 from finsam.kontroller import Kontroll, Utfall
 from finsam.models import Dokument, Forbund, Person
+from finsam.tilltrade import Tilltrade
 from tests import fabriker
 
 BRUSTEN = Kontroll(

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from finsam.mallarbete import At, flytta, rader, rubriker_i
+from finsam.forbundsarbete.mallar import At, flytta, rader, rubriker_i
 from finsam.models import Forbund, Handelse, Mall, Malltext, Person
 from tests import fabriker
 

@@ -7,9 +7,9 @@ from django.core import mail
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from finsam.forbundsarbete.guide import UPPTAGNA_ADRESSER, FinnsRedan, NyMedlem, NyPerson, skapa_forbund
 from finsam.forms.nytt_forbund import ForbundetForm
 from finsam.models import Forbund, Handelse, Mall, Medlem, Nummerserie, Person, Roll
-from finsam.nytt_forbund import UPPTAGNA_ADRESSER, FinnsRedan, NyMedlem, NyPerson, skapa_forbund
 from tests import fabriker
 
 FORBUNDET = {

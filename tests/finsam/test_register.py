@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 
 from finsam import kontroller, paneler, sok, uppgifter
-from finsam.atkomst import Tilltrade
 from finsam.kontroller import Kontroll, Utfall
 from finsam.models import Forbund, Medlem, Person
+from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
 from tests import fabriker
 

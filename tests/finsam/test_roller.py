@@ -8,8 +8,8 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from finsam.forbundsarbete.roller import RollFel, avsluta_roll, bjud_in, ge_roll, skriv_om_person
 from finsam.models import Forbund, Handelse, Person, Roll
-from finsam.roller import RollFel, avsluta_roll, bjud_in, ge_roll, skriv_om_person
 from tests import fabriker
 
 IDAG = datetime.date(2026, 3, 1)

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from finsam.atkomst import Tilltrade, tilltrade_till
+from finsam.atkomst import tilltrade_till
 from finsam.models import Forbund, Person, Roll
 from finsam.sok import sok
+from finsam.tilltrade import Tilltrade
 from tests import fabriker
 
 

@@ -5,9 +5,9 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from finsam.atkomst import Tilltrade
 from finsam.models import Forbund, Person, Roll
 from finsam.sok import sok
+from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import uppgifter_for
 from insatser.models import Insats
 from tests import fabriker

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from finsam.atkomst import Tilltrade
 from finsam.models import Forbund, Person, Roll
+from finsam.tilltrade import Tilltrade
 from insatser.models import Insats
 from tests import fabriker
 

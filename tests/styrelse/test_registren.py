@@ -2,10 +2,10 @@
 
 from django.utils import timezone
 
-from finsam.atkomst import Tilltrade
 from finsam.kontroller import Utfall
 from finsam.models import Forbund, Person, Roll
 from finsam.sok import sok
+from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
 from styrelse.kontroller import malkontroller
 from styrelse.uppgifter import malkartan

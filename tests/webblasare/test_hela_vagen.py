@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from finsam.dokument.bevarade import rendera
-from finsam.dokumentarbete import skapa_mall
+from finsam.dokumentarbete.skapande import skapa_mall
 from finsam.models import Dokument, Forbund, Medlem, Person, Rendering
 from insatser.models import Insats
 from tests import fabriker

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.db import transaction
 
+from finsam.forbundsarbete.inbjudan import losenordslank
 from finsam.handelser import notera
-from finsam.inbjudan import losenordslank
 from finsam.models import Person
 
 

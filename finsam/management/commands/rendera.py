@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from finsam.renderare import RenderingsFel, namnen, rendera
+from finsam.dokumentarbete.renderare import RenderingsFel, namnen, rendera
 
 
 class Command(BaseCommand):

@@ -10,8 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bin.launch import PYTHON, ROOT, VENV
 from finsam.lokal_databas import foreign
-from launch import PYTHON, ROOT, VENV
 
 RUNNING = ROOT / "requirements.lock"
 TESTING = ROOT / "requirements-dev.lock"

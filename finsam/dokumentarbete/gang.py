@@ -3,13 +3,13 @@
 from django.db import models, transaction
 from django.db.models import Max
 
-from finsam.avsnittsarbete import trad
-from finsam.beslutsbok import hamta_eller_skriv
-from finsam.dokumentarbete import kopiera_avsnitt
+from finsam.dokumentarbete.avsnitt import trad
+from finsam.dokumentarbete.skapande import kopiera_avsnitt
+from finsam.dokumentarbete.utskrift import skriv_ut
+from finsam.forbundsarbete.beslut import hamta_eller_skriv
 from finsam.frysningar import frys
 from finsam.handelser import notera
 from finsam.models import Beslut, Dokument, Frysning, Person
-from finsam.utskrift import skriv_ut
 
 UNDER_ARBETE = (Dokument.Tillstand.ARBETSVERSION, Dokument.Tillstand.TILL_BESLUT)
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from finsam.dokument.skrift import OkandTyp
+from finsam.dokumentarbete.utskrift import skriv_ut
 from finsam.frysningar import fryst
 from finsam.models import Dokument, Forbund
-from finsam.utskrift import skriv_ut
 
 Renderare = Callable[[Forbund, str], bytes]
 _renderare: dict[str, Renderare] = {}

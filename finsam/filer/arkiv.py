@@ -19,12 +19,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from finsam.filgranskning import Fraga, granska
-from finsam.filtyper import ACCEPT, TYPER, rent_namn
+from finsam.filer.granskning import Fraga, granska
+from finsam.filer.typer import ACCEPT, TYPER, rent_namn
+from finsam.filer.uppladdning import for_stor, storsta_fil
 from finsam.handelser import notera
 from finsam.models import Fil, Forbund, Person
 from finsam.sandlada import Avvisat, SandladaFel, kor
-from finsam.uppladdning import for_stor, storsta_fil
 
 logg = logging.getLogger(__name__)
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from finsam.dokumentarbete import skapa_mall
+from finsam.dokumentarbete.skapande import skapa_mall
+from finsam.forbundsarbete.mallar import skapa_kodlistor
+from finsam.forbundsarbete.roller import bjud_in, ge_roll
 from finsam.handelser import notera
-from finsam.mallarbete import skapa_kodlistor
 from finsam.models import Dokument, Forbund, Medlem, Person, Roll
 from finsam.nummerserier import borja_pa
-from finsam.roller import bjud_in, ge_roll
 
 # First parts of addresses that belong to the installation; a test holds this against the urls.
 UPPTAGNA_ADRESSER = frozenset({"konto", "l", "tillganglighet", "nytt-forbund", "static", "media", "halsa"})

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from finsam.avsnittsarbete import Nod, i_lasordning, mojliga, trad
 from finsam.dokument.motor import Avsnittsdata, Innehall, kapitel
 from finsam.dokument.skrift import innehall_i
+from finsam.dokumentarbete.avsnitt import Nod, i_lasordning, mojliga, trad
 from finsam.models import Avsnitt, Dokument
 
 SAKNAR = "Utelämnas: saknar innehåll"

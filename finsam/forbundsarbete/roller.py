@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from finsam.datum import utan_veckodag
+from finsam.forbundsarbete.inbjudan import bjud_in_vid_commit, meddela_ny_adress_vid_commit
 from finsam.handelser import falt_i_ord, notera, notera_andringar
-from finsam.inbjudan import bjud_in_vid_commit, meddela_ny_adress_vid_commit
 from finsam.models import Forbund, Handelse, Person, Roll
 
 PERSONFALT = ("namn", "email")

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from finsam.avsnittsarbete import Nod, trad
+from finsam.dokumentarbete.avsnitt import Nod, trad
+from finsam.dokumentarbete.kapitelmall import KAPITEL, Mallkapitel
 from finsam.handelser import notera
-from finsam.kapitelmall import KAPITEL, Mallkapitel
 from finsam.models import Avsnitt, Dokument, Forbund, Mall, Malltext, Person
 
 

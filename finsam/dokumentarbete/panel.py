@@ -1,9 +1,9 @@
 """What the start page says of the year's plan."""
 
-from finsam.atkomst import Tilltrade
 from finsam.models import Dokument
 from finsam.paneler import Panel
 from finsam.rattigheter import far_lasa_dokument, far_skriva_dokument
+from finsam.tilltrade import Tilltrade
 
 T = Dokument.Tillstand
 SIGN: dict[str, str] = {T.ARBETSVERSION: "open", T.TILL_BESLUT: "warn", T.ANTAGEN: "ok", T.ERSATT: "open"}

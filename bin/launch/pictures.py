@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from launch import ROOT, system
+from bin.launch import ROOT, system
 
 PORT = int(os.environ.get("PORT") or 8991)
 ADDRESS = f"http://127.0.0.1:{PORT}"

@@ -9,8 +9,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
-from finsam import dokumentgang
 from finsam.atkomst import tilltrade_till
+from finsam.dokumentarbete import gang as dokumentgang
 from finsam.models import Beslut, Dokument, Person
 from finsam.rattigheter import far_anta_dokument
 

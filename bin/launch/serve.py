@@ -13,9 +13,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bin.launch import PYTHON, ROOT, system, venv
+from bin.launch.processes import Crew, die_with_parent, leave_on_signals
 from finsam import lokal_databas
-from launch import PYTHON, ROOT, system, venv
-from launch.processes import Crew, die_with_parent, leave_on_signals
 
 HOST = "127.0.0.1"
 LOGINS = ("forbundschef", "handlaggare", "ekonom", "ordforande", "ledamot", "ersattare", "insats", "lsg", "revisor")

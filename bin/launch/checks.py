@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bin.launch import PYTHON, ROOT, VENV, system, venv
 from finsam import lokal_databas
-from launch import PYTHON, ROOT, VENV, system, venv
 
-SOURCE = ("finsam", "insatser", "budget", "styrelse", "launch", "manage.py")
+SOURCE = ("finsam", "insatser", "budget", "styrelse", "bin/launch", "manage.py")
 
 
 @dataclass(frozen=True)

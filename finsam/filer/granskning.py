@@ -13,8 +13,8 @@ from typing import Final, TypedDict
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
-from finsam.filtyper import TILLATNA_ORD, TYPER, andelse, gissa
-from finsam.pdfgranskning import granska_pdf
+from finsam.filer.pdfgranskning import granska_pdf
+from finsam.filer.typer import TILLATNA_ORD, TYPER, andelse, gissa
 from finsam.sandlada_barn import Avvisat
 
 STORST_UPPACKAD: Final = 300 * 1024 * 1024

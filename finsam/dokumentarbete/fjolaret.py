@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from finsam.dokumentarbete import tidigare_dokument
+from finsam.dokumentarbete.skapande import tidigare_dokument
 from finsam.models import Avsnitt, Malltext
 
 
