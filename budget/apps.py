@@ -12,7 +12,7 @@ class BudgetConfig(AppConfig):
         from budget.sok import BUDGETRADER
         from budget.uppgifter import faststall_budgeten
         from finsam import kontroller, paneler, sok, uppgifter
-        from insatser import beredning_effekt
+        from insatser.beredning import effekt as beredning_effekt
 
         beredning_effekt.registrera(kvar_efter)
         kontroller.registrera(kontrollera_budget)

@@ -7,7 +7,7 @@ from budget.kvar import kvar_att_fordela
 from budget.tabell import budgettabell
 from budget.versioner import versionen_som_galler
 from finsam.models import Forbund
-from insatser.beredning_effekt import Effekt
+from insatser.beredning.effekt import Effekt
 
 
 def kvar_efter(forbund: Forbund, belopp_per_ar: Mapping[int, Decimal]) -> list[Effekt]:

@@ -7,18 +7,18 @@ class InsatserConfig(AppConfig):
     def ready(self) -> None:
         """Hand the ground floor what it shows of insatser."""
         from finsam import kontroller, paneler, sok, uppgifter
-        from insatser import beredning_register
-        from insatser.ansokan_bevaka import (
+        from insatser.ansokan.bevaka import (
             ANSOKNINGAR,
             ansokan_till_insats,
             ansokningar_vantar,
             kontrollera_ansokningar,
         )
+        from insatser.beredning import register as beredning_register
         from insatser.kontroller import kontrollera_insatser
         from insatser.paneler import beviljat_genom
-        from insatser.rekvisitionskontroller import kontrollera_rekvisitioner
-        from insatser.rekvisitionspanel import panel
-        from insatser.rekvisitionspanel import uppgifter as rekvisitionsuppgifter
+        from insatser.rekvisition.kontroller import kontrollera_rekvisitioner
+        from insatser.rekvisition.panel import panel
+        from insatser.rekvisition.panel import uppgifter as rekvisitionsuppgifter
         from insatser.sok import INSATSER
         from insatser.uppgifter import slutar_snart
 

@@ -6,10 +6,10 @@ from typing import Any
 from finsam.demo import Demo, registrera
 from finsam.models import Medlem
 from finsam.richtext import fran_inmatning
-from insatser.ansokan_demo import ladda_ansokningar
-from insatser.beredning_demo import ladda_beredning
-from insatser.demo_rekvisitioner import ladda_rekvisitioner
+from insatser.ansokan.demo import ladda_ansokningar
+from insatser.beredning.demo import ladda_beredning
 from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel
+from insatser.rekvisition.demo import ladda_rekvisitioner
 
 TEXTER = ("syfte", "malgrupp", "uppfoljning", "ledning", "implementering")
 INVENTERAD = "Beslutet är påhittat för demon, beloppet är förbundets."

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
-from insatser import beredning_urls, rekvisition_urls
+from insatser.beredning import urls as beredning_urls
+from insatser.rekvisition import urls as rekvisition_urls
 from insatser.views import ansokan, ansokan_kansli, insats, lista, pengar, skriva
 
 urlpatterns: list[URLPattern] = [

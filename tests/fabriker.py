@@ -24,7 +24,7 @@ from finsam.models import (
     Person,
     Roll,
 )
-from insatser.ansokan_skriva import borja_ansokan
+from insatser.ansokan.skriva import borja_ansokan
 from insatser.models import (
     Ansokan,
     Ansokansbilaga,

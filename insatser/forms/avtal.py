@@ -8,8 +8,8 @@ from finsam.datum import DatumFormField
 from finsam.filer.arkiv import FilFormField
 from finsam.richtext import RichTextFormField
 from finsam.samtidighet import Versionsform
-from insatser.avtal import FALT, Klausul
-from insatser.avtal_rapporter import Rapportdag
+from insatser.avtal.rapporter import Rapportdag
+from insatser.avtal.versioner import FALT, Klausul
 from insatser.models import Avtal, Avtalsrapport
 
 

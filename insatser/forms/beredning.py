@@ -11,10 +11,10 @@ from finsam.filer.arkiv import FilFormField
 from finsam.models import Forbund, Malltext, Medlem, Person, Roll
 from finsam.pengar import Enhet
 from finsam.samtidighet import Versionsform
-from insatser.beredning import Fraga, NyttSvar
+from insatser.beredning.arbete import Fraga, NyttSvar
+from insatser.beredning.yttranden import Begaran, Svar
 from insatser.forms.pengar import Arsbelopp, _Arsbeloppen
 from insatser.models import Beredning, Checklistsvar, Stallning, Yttrande
-from insatser.yttranden import Begaran, Svar
 
 
 class Checklistform(forms.Form):

@@ -12,8 +12,8 @@ from finsam.datum import DatumFormField
 from finsam.filer.arkiv import FilFormField
 from finsam.pengar import BeloppFormField
 from insatser.models import Insats, Kostnadsslag, Rekvisition, Rekvisitionsrad
-from insatser.rekvisition import Ny, Provning
-from insatser.rekvisitionslage import parkerade
+from insatser.rekvisition.lage import parkerade
+from insatser.rekvisition.steg import Ny, Provning
 
 U = Rekvisitionsrad.Utfall
 TOMMA = 3

@@ -14,13 +14,13 @@ from finsam.ram import arbetsar
 from finsam.rattigheter import far_lasa_dokument, far_lasa_historik
 from finsam.tilltrade import Tilltrade
 from finsam.views.bladpdf import bladets_pdf
-from insatser.ansokan_blad import blad
-from insatser.ansokan_docx import docx_svar
-from insatser.ansokan_fragor import fragor
-from insatser.ansokan_gang import fryst_innehall
-from insatser.ansokan_lankar import lankar_for
-from insatser.ansokan_lista import SIGN, lista
-from insatser.ansokan_visning import delar, skillnader
+from insatser.ansokan.blad import blad
+from insatser.ansokan.docx import docx_svar
+from insatser.ansokan.fragor import fragor
+from insatser.ansokan.gang import fryst_innehall
+from insatser.ansokan.lankar import lankar_for
+from insatser.ansokan.lista import SIGN, lista
+from insatser.ansokan.visning import delar, skillnader
 from insatser.forms.ansokan_kansli import Ansokansfilter
 from insatser.models import Ansokan, Ansokansversion
 from insatser.rattigheter import far_se_ansokningar, far_skota_ansokningar

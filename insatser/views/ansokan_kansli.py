@@ -12,9 +12,9 @@ from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
 from finsam.lankar import aterkalla_lank
 from insatser.andring import NamnFel
-from insatser.ansokan_bilagor import ta_bort_bilaga
-from insatser.ansokan_gang import GangFel, aterta, begar_komplettering, lamna_in
-from insatser.ansokan_lankar import (
+from insatser.ansokan.bilagor import ta_bort_bilaga
+from insatser.ansokan.gang import GangFel, aterta, begar_komplettering, lamna_in
+from insatser.ansokan.lankar import (
     Inbjudan,
     bjud_in,
     inbjudansbrev,
@@ -23,7 +23,7 @@ from insatser.ansokan_lankar import (
     skicka_komplettering,
     skicka_kvitto,
 )
-from insatser.ansokan_skriva import Skribent, Stangd, borja_ansokan
+from insatser.ansokan.skriva import Skribent, Stangd, borja_ansokan
 from insatser.forms.ansokan_bilaga import Bilagsform
 from insatser.forms.ansokan_kansli import Aterkallandeform, Inbjudanform, Kompletteringsform, NyAnsokan, Skribentform
 from insatser.models import Ansokan

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from finsam.lankvyer import LankRequest, pa_lank
 from finsam.views.fil import lamna_ut
-from insatser.ansokan_bilagor import lagg_till_bilaga, ta_bort_bilaga
-from insatser.ansokan_docx import docx_svar
-from insatser.ansokan_fragor import brister, fragor
-from insatser.ansokan_gang import GangFel, aterta, fryst_innehall, lamna_in
-from insatser.ansokan_lankar import SYFTE, skicka_kvitto
-from insatser.ansokan_skriva import Skribent, Stangd
-from insatser.ansokan_visning import delar
+from insatser.ansokan.bilagor import lagg_till_bilaga, ta_bort_bilaga
+from insatser.ansokan.docx import docx_svar
+from insatser.ansokan.fragor import brister, fragor
+from insatser.ansokan.gang import GangFel, aterta, fryst_innehall, lamna_in
+from insatser.ansokan.lankar import SYFTE, skicka_kvitto
+from insatser.ansokan.skriva import Skribent, Stangd
+from insatser.ansokan.visning import delar
 from insatser.forms.ansokan_bilaga import Bilagsform
 from insatser.models import Ansokan
 from insatser.views.ansokan_skriv import Sida, skrivsida

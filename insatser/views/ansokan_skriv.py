@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from finsam.samtidighet import Bit, Krock, jamfor
 from insatser.andring import NamnFel
-from insatser.ansokan_innehall import ar_tomt, avtryck, i_ord, las
-from insatser.ansokan_skriva import Skribent, Stangd, spara_avsnitt
+from insatser.ansokan.innehall import ar_tomt, avtryck, i_ord, las
+from insatser.ansokan.skriva import Skribent, Stangd, spara_avsnitt
 from insatser.forms.ansokan import Avsnittsform, former
 from insatser.forms.ansokan_bilaga import Bilagsform
 from insatser.models import Ansokan, Ansokansavsnitt

@@ -16,10 +16,10 @@ from finsam.pengar import NOLL
 from finsam.samtidighet import Krock, krocksida
 from finsam.tilltrade import Tilltrade
 from finsam.views.bladpdf import bladets_pdf
-from insatser import avtal as arbete
-from insatser.avtal import AvtalFel, T, skillnader
-from insatser.avtal_blad import avtalsblad
-from insatser.beredning_paneler import SIGN
+from insatser.avtal import versioner as arbete
+from insatser.avtal.blad import avtalsblad
+from insatser.avtal.versioner import AvtalFel, T, skillnader
+from insatser.beredning.paneler import SIGN
 from insatser.forms.avtal import Avtalsform, Underskriftsform, klausulrader, rapportrader
 from insatser.models import Avtal
 from insatser.rattigheter import far_bereda, far_se_insatser

@@ -17,11 +17,11 @@ from finsam.pengar import NOLL, med_enhet
 from finsam.samtidighet import Krock, krocksida
 from finsam.tilltrade import Tilltrade
 from finsam.views.bladpdf import bladets_pdf
-from insatser import beredning as arbete
-from insatser.beredning import BeredningFel, T, forslag_att_satser
-from insatser.beredning_blad import tjansteskrivelse, uppratta
-from insatser.beredning_effekt import effekter
-from insatser.beredning_mall import CHECKLISTA
+from insatser.beredning import arbete
+from insatser.beredning.arbete import BeredningFel, T, forslag_att_satser
+from insatser.beredning.blad import tjansteskrivelse, uppratta
+from insatser.beredning.effekt import effekter
+from insatser.beredning.mall import CHECKLISTA
 from insatser.forms.beredning import Checklistform, Forslagsform, forslagsbelopp
 from insatser.models import Ansokan, Beredning, Tjansteskrivelse
 from insatser.rattigheter import far_avgora_ansokningar, far_bereda, far_lasa_beredning

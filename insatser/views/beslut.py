@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
 from finsam.ram import arbetsar
-from insatser.beredning import BeredningFel
-from insatser.beredning import hamta as hamta_beredning
-from insatser.beslut import BeslutFel, avsla, beskedsbrev, besluta_ansokan, lamna_besked
+from insatser.beredning.arbete import BeredningFel
+from insatser.beredning.arbete import hamta as hamta_beredning
+from insatser.beredning.beslut import BeslutFel, avsla, beskedsbrev, besluta_ansokan, lamna_besked
+from insatser.beredning.villkor import VillkorFel, angra, uppfyll
 from insatser.beviljande import BeviljandeFel
 from insatser.forms.beslut import Avslagsform, Beviljaform, uppfylltform, villkorsrader
 from insatser.forms.pengar import arsbeloppen
@@ -22,7 +23,6 @@ from insatser.models import Ansokan, Avgorande, Villkor
 from insatser.rattigheter import far_avgora_ansokningar, far_bereda
 from insatser.views.ansokan import hamta
 from insatser.views.beredning import till_beredningen
-from insatser.villkor import VillkorFel, angra, uppfyll
 
 
 def _lage(request: ForbundRequest, ansokan: Ansokan) -> bool:

@@ -21,7 +21,7 @@ from insatser.kostnadsdelning import tabeller
 from insatser.models import Beviljande, Insats
 from insatser.oversikt import Medel, medel, texter
 from insatser.rattigheter import far_andra_insatser, far_se_insatser, far_skriva_om
-from insatser.rekvisitionspanel import for_insats, rekvisitionssteg, stapel
+from insatser.rekvisition.panel import for_insats, rekvisitionssteg, stapel
 from insatser.tillstand import mojliga
 
 HANDELSER = 200

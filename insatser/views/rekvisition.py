@@ -15,7 +15,6 @@ from finsam.samtidighet import Krock
 from finsam.tilltrade import Tilltrade
 from finsam.views.bladpdf import bladets_pdf
 from finsam.views.fil import lamna_ut
-from insatser import rekvisition as steg
 from insatser.forms.rekvisition import Rekvisitionsform, Textform, rader, rekvisitionsform
 from insatser.models import Insats, Rekvisition, Rekvisitionsunderlag
 from insatser.rattigheter import (
@@ -26,9 +25,10 @@ from insatser.rattigheter import (
     far_se_underlag,
     far_skriva_om,
 )
-from insatser.rekvisitionsblad import blad
-from insatser.rekvisitionslage import Fraga, Lage, fragor, lage
-from insatser.rekvisitionslista import Rekvisitionsfilter, i_listan, summor
+from insatser.rekvisition import steg
+from insatser.rekvisition.blad import blad
+from insatser.rekvisition.lage import Fraga, Lage, fragor, lage
+from insatser.rekvisition.lista import Rekvisitionsfilter, i_listan, summor
 from insatser.views.insats import hamta
 
 T = Rekvisition.Tillstand

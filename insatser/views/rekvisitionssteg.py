@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
 from finsam.samtidighet import Krock
-from insatser import rekvisition as steg
 from insatser.forms.rekvisition import Betalningsform, Provningsform, Skalform, provningsformer
 from insatser.models import Rekvisition
 from insatser.rattigheter import far_attestera, far_granska, far_rekvirera, far_se_underlag, far_skriva_om
-from insatser.rekvisitionslage import Lage, fragor, lage
+from insatser.rekvisition import steg
+from insatser.rekvisition.lage import Lage, fragor, lage
 from insatser.views.rekvisition import hamta_rekvisition
 
 

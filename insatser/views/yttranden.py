@@ -15,15 +15,15 @@ from finsam.filer.arkiv import ta_emot
 from finsam.lankvyer import LankRequest, pa_lank
 from finsam.models import Fil
 from finsam.tilltrade import Tilltrade
-from insatser import yttranden as arbete
-from insatser.ansokan_gang import fryst_innehall
-from insatser.ansokan_visning import delar
+from insatser.ansokan.gang import fryst_innehall
+from insatser.ansokan.visning import delar
+from insatser.beredning import yttranden as arbete
+from insatser.beredning.yttranden import SYFTE, YttrandeFel
 from insatser.forms.beredning import Begaranform, Lanksvarsform, Registreraform, Svarsform
 from insatser.models import Ansokan, Yttrande
 from insatser.rattigheter import far_bereda, far_lasa_yttranden
 from insatser.views.ansokan import hamta
 from insatser.views.beredning import till_beredningen
-from insatser.yttranden import SYFTE, YttrandeFel
 
 SKICKA = "skicka"
 RELATIONER = ("ansokan__insats__forbund", "ansokan__diarieforing", "person", "lank")

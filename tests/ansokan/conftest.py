@@ -8,7 +8,7 @@ from django.test import Client
 
 from finsam.lankar import skapa_lank
 from finsam.models import Forbund, Person
-from insatser.ansokan_lankar import SYFTE
+from insatser.ansokan.lankar import SYFTE
 from insatser.models import Ansokan
 from tests import fabriker
 

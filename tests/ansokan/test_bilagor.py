@@ -91,6 +91,6 @@ def test_aterkallad_fil_hamtas_inte(sara: Skrivare, ansokan: Ansokan) -> None:
 
 
 def test_antalet_bilagor_har_ett_tak(sara: Skrivare, ansokan: Ansokan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("insatser.ansokan_bilagor.FLEST", 1)
+    monkeypatch.setattr("insatser.ansokan.bilagor.FLEST", 1)
     fabriker.bilaga(ansokan)
     assert "kan ha 1 bilagor" in ladda_upp(sara, "mer.txt", b"mer").content.decode()

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from finsam.models import Forbund, Person
-from insatser.ansokan_innehall import las
+from insatser.ansokan.innehall import las
 from insatser.models import Ansokan, Ansokansbilaga
 from tests import fabriker
 from tests.ansokan.conftest import Skrivare

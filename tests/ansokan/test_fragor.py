@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from finsam.models import Forbund, Medlem
-from insatser.ansokan_ekonomi import Ekonomi
-from insatser.ansokan_fragor import brister, fragor
-from insatser.ansokan_innehall import AVSNITT, Innehall
+from insatser.ansokan.ekonomi import Ekonomi
+from insatser.ansokan.fragor import brister, fragor
+from insatser.ansokan.innehall import AVSNITT, Innehall
 from tests import fabriker
 
 I_DAG = datetime.date(2021, 9, 1)

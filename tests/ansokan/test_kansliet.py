@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from finsam.models import Forbund, Handelse, Handling, Lank, Person, Utskick
-from insatser.ansokan_gang import GangFel, aterta, begar_komplettering, byt, lamna_in
-from insatser.ansokan_skriva import Skribent
+from insatser.ansokan.gang import GangFel, aterta, begar_komplettering, byt, lamna_in
+from insatser.ansokan.skriva import Skribent
 from insatser.models import Ansokan, Ansokansversion, Insats
 from tests import fabriker
 from tests.ansokan.conftest import Skrivare

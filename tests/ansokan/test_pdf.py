@@ -8,10 +8,10 @@ from finsam.dokument.delar import Blad
 from finsam.dokument.pdf import dokument_till_pdf
 from finsam.dokument.tabell import Tabell
 from finsam.models import Forbund, Person, Rendering
-from insatser.ansokan_blad import blad
-from insatser.ansokan_gang import lamna_in
-from insatser.ansokan_innehall import AVSNITT, skriv
-from insatser.ansokan_skriva import Skribent
+from insatser.ansokan.blad import blad
+from insatser.ansokan.gang import lamna_in
+from insatser.ansokan.innehall import AVSNITT, skriv
+from insatser.ansokan.skriva import Skribent
 from insatser.models import Ansokan, Insatsmal, Insatspart
 from tests import fabriker
 from tests.ansokan.test_fragor import ekonomi

@@ -7,9 +7,9 @@ import pytest
 from django.db import connections
 
 from finsam.lankar import skapa_lank
-from insatser.ansokan_innehall import avtryck, las_avsnitt
-from insatser.ansokan_lankar import SYFTE
-from insatser.ansokan_skriva import Krock, Skribent, spara_avsnitt
+from insatser.ansokan.innehall import avtryck, las_avsnitt
+from insatser.ansokan.lankar import SYFTE
+from insatser.ansokan.skriva import Krock, Skribent, spara_avsnitt
 from insatser.models import Ansokan
 from tests import fabriker
 from tests.ansokan.conftest import Skrivare

@@ -11,9 +11,9 @@ from finsam.kontroller import Utfall
 from finsam.models import Forbund, Person, Roll
 from finsam.sok import sok
 from finsam.uppgifter import uppgifter_for
-from insatser.ansokan_bevaka import kontrollera_ansokningar
-from insatser.ansokan_gang import begar_komplettering, lamna_in
-from insatser.ansokan_skriva import Skribent
+from insatser.ansokan.bevaka import kontrollera_ansokningar
+from insatser.ansokan.gang import begar_komplettering, lamna_in
+from insatser.ansokan.skriva import Skribent
 from insatser.models import Ansokan, Insats
 from tests import fabriker
 

@@ -8,9 +8,9 @@ from django.test import Client
 from docx import Document
 
 from finsam.models import Forbund, Person
-from insatser.ansokan_docx import till_docx
-from insatser.ansokan_gang import fryst_innehall
-from insatser.ansokan_innehall import AVSNITT, skriv
+from insatser.ansokan.docx import till_docx
+from insatser.ansokan.gang import fryst_innehall
+from insatser.ansokan.innehall import AVSNITT, skriv
 from insatser.models import Ansokan, Insatsmal, Insatspart
 from tests import fabriker
 from tests.ansokan.conftest import Skrivare

@@ -7,10 +7,10 @@ from typing import Any
 from budget.models import Budgetversion, EgetKapital
 from finsam.lankar import skapa_lank
 from finsam.models import Forbund, Lank, Person, Roll
-from insatser.ansokan_gang import lamna_in
-from insatser.ansokan_lankar import SYFTE
-from insatser.ansokan_skriva import Skribent
-from insatser.beredning_blad import uppratta
+from insatser.ansokan.gang import lamna_in
+from insatser.ansokan.lankar import SYFTE
+from insatser.ansokan.skriva import Skribent
+from insatser.beredning.blad import uppratta
 from insatser.models import Ansokan, Ansokansbilaga, Insats, Rekvisition, Rekvisitionsunderlag, Yttrande
 from tests import fabriker
 

@@ -10,9 +10,9 @@ from finsam.dokument.fryst import blad_fran_data
 from finsam.dokument.pdf import dokument_till_pdf
 from finsam.models import Handling, Person
 from finsam.samtidighet import Krock
-from insatser import avtal as avtalsarbete
-from insatser.avtal import AvtalFel, Klausul
-from insatser.avtal_rapporter import Rapportdag, rapportschema
+from insatser.avtal import versioner as avtalsarbete
+from insatser.avtal.rapporter import Rapportdag, rapportschema
+from insatser.avtal.versioner import AvtalFel, Klausul
 from insatser.models import Avtal, Insats
 from tests import fabriker
 

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from finsam.models import Forbund, Person
-from insatser import avtal as avtalsarbete
-from insatser import beslut
+from insatser.avtal import versioner as avtalsarbete
+from insatser.beredning import beslut
 from insatser.models import Ansokan, Avtal, Insats
 from tests import fabriker
 

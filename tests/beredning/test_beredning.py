@@ -8,8 +8,8 @@ import pytest
 from finsam.forbundsarbete.mallar import mall_for
 from finsam.models import Forbund, Mall, Person
 from finsam.samtidighet import Krock
-from insatser import beredning
-from insatser.beredning import BeredningFel, NyttSvar
+from insatser.beredning import arbete as beredning
+from insatser.beredning.arbete import BeredningFel, NyttSvar
 from insatser.models import Ansokan, Checklistsvar, Insatspart
 
 T = Ansokan.Tillstand

@@ -9,13 +9,13 @@ from django.utils import timezone
 from finsam.kontroller import Utfall
 from finsam.models import Beslut, Handling, Person, Utskick
 from finsam.tilltrade import Tilltrade
-from insatser import beslut as besluta
-from insatser import villkor as villkorsarbete
-from insatser.beredning import BeredningFel
-from insatser.beredning_uppgifter import lamna_besked
-from insatser.beslut import BeslutFel
+from insatser.beredning import beslut as besluta
+from insatser.beredning import villkor as villkorsarbete
+from insatser.beredning.arbete import BeredningFel
+from insatser.beredning.beslut import BeslutFel
+from insatser.beredning.uppgifter import lamna_besked
+from insatser.beredning.villkor import VillkorFel, kontrollera_villkor, villkor_uppgifter
 from insatser.models import Ansokan, Avgorande, Beviljande, Insats, Villkor
-from insatser.villkor import VillkorFel, kontrollera_villkor, villkor_uppgifter
 
 T = Ansokan.Tillstand
 PERIOD = (datetime.date(2026, 3, 1), datetime.date(2027, 12, 31))

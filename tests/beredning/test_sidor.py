@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from finsam.models import Forbund, Person, Rendering, Roll, Utskick
 from finsam.tilltrade import Tilltrade
-from insatser import beredning, beslut, yttranden
-from insatser.beredning_uppgifter import lamna_besked
+from insatser.beredning import arbete as beredning
+from insatser.beredning import beslut, yttranden
+from insatser.beredning.uppgifter import lamna_besked
+from insatser.beredning.villkor import villkor_uppgifter
+from insatser.beredning.yttranden import Begaran
 from insatser.models import Ansokan, Beviljande, Checklistsvar, Villkor, Yttrande
-from insatser.villkor import villkor_uppgifter
-from insatser.yttranden import Begaran
 from tests import fabriker
 
 MANAD = datetime.timedelta(days=30)

@@ -15,12 +15,14 @@ from finsam.dokumentarbete.bladfrysning import frys_blad
 from finsam.forbundsarbete.mallar import mall_for
 from finsam.frysningar import fryst
 from finsam.models import Handling, Person
-from insatser import beredning, beredning_effekt, yttranden
-from insatser.beredning import NyttSvar
-from insatser.beredning_blad import tjansteskrivelse, uppratta
-from insatser.beredning_effekt import Effekt
+from insatser.beredning import arbete as beredning
+from insatser.beredning import effekt as beredning_effekt
+from insatser.beredning import yttranden
+from insatser.beredning.arbete import NyttSvar
+from insatser.beredning.blad import tjansteskrivelse, uppratta
+from insatser.beredning.effekt import Effekt
+from insatser.beredning.yttranden import Begaran, Svar
 from insatser.models import Ansokan
-from insatser.yttranden import Begaran, Svar
 from tests import fabriker
 
 

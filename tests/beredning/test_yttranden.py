@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from finsam.models import Forbund, Handling, Lank, Person, Roll, Utskick
 from finsam.tilltrade import Tilltrade
-from insatser import yttranden
-from insatser.beredning_uppgifter import mina_yttranden, sena_yttranden
+from insatser.beredning import yttranden
+from insatser.beredning.uppgifter import mina_yttranden, sena_yttranden
+from insatser.beredning.yttranden import Begaran, Svar, YttrandeFel
 from insatser.models import Ansokan, Yttrande
-from insatser.yttranden import Begaran, Svar, YttrandeFel
 from tests import fabriker
 
 MANAD = datetime.timedelta(days=30)

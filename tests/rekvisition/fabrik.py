@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from finsam.models import Person
-from insatser import rekvisition as steg
 from insatser.models import Rekvisition, Rekvisitionsrad
+from insatser.rekvisition import steg
 
 U = Rekvisitionsrad.Utfall
 

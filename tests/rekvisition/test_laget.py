@@ -16,10 +16,10 @@ from finsam.kontroller import Utfall
 from finsam.models import Forbund, Person, Rendering
 from insatser.beviljande import per_ar
 from insatser.models import Insats, Rekvisition, Villkor
-from insatser.rekvisitionsblad import blad
-from insatser.rekvisitionskontroller import kontrollera_rekvisitioner
-from insatser.rekvisitionslage import fragor, lage
-from insatser.rekvisitionspanel import for_insats, stapel, uppgifter
+from insatser.rekvisition.blad import blad
+from insatser.rekvisition.kontroller import kontrollera_rekvisitioner
+from insatser.rekvisition.lage import fragor, lage
+from insatser.rekvisition.panel import for_insats, stapel, uppgifter
 from tests import fabriker
 from tests.beredning.fabrik import undertecknat
 from tests.rekvisition import fabrik

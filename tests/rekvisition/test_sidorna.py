@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from finsam.atkomst import tilltrade_till
 from finsam.models import Forbund, Person, Roll
-from insatser import rekvisition as steg
 from insatser.forms.rekvisition import nasta_period
 from insatser.models import Insats, Rekvisition
-from insatser.rekvisitionsblad import blad
-from insatser.rekvisitionslage import lage
-from insatser.rekvisitionspanel import for_insats, panel, rekvisitionssteg, uppgifter
+from insatser.rekvisition import steg
+from insatser.rekvisition.blad import blad
+from insatser.rekvisition.lage import lage
+from insatser.rekvisition.panel import for_insats, panel, rekvisitionssteg, uppgifter
 from tests import fabriker
 from tests.rekvisition import fabrik
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from finsam.models import Forbund, Handelse, Person, Roll
 from finsam.samtidighet import Krock
-from insatser import rekvisition as steg
 from insatser.models import Insats, Rekvisition, Rekvisitionsrad
-from insatser.rekvisitionslage import parkerade, rekvirerat_per_ar
+from insatser.rekvisition import steg
+from insatser.rekvisition.lage import parkerade, rekvirerat_per_ar
 from tests import fabriker
 from tests.rekvisition import fabrik
 from tests.rekvisition.fabrik import provning

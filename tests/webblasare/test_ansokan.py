@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from finsam.lankar import skapa_lank
-from insatser.ansokan_lankar import SYFTE
+from insatser.ansokan.lankar import SYFTE
 from insatser.models import Ansokan
 from tests import fabriker
 from tests.webblasare.axe import axe_ren, ryms_pa_bredden

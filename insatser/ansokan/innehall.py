@@ -13,7 +13,7 @@ from typing import Any, Final
 from finsam import datum
 from finsam.models import Medlem
 from finsam.richtext import text_utan_taggar
-from insatser.ansokan_ekonomi import Ekonomi, las_ekonomi, skriv_ekonomi
+from insatser.ansokan.ekonomi import Ekonomi, las_ekonomi, skriv_ekonomi
 from insatser.models import Ansokan, Insats, Insatsmal, Insatspart
 
 Data = dict[str, Any]

@@ -8,7 +8,7 @@ from finsam.dokument.tabell import Kolumnhuvud, Rad, Sort, Tabell
 from finsam.dokument.tal import Tal
 from finsam.richtext import fran_inmatning
 from insatser.models import Rekvisition, Rekvisitionsrad
-from insatser.rekvisitionslage import Lage
+from insatser.rekvisition.lage import Lage
 
 RUBRIK = "Rekvisition av bidrag, utan moms"
 U = Rekvisitionsrad.Utfall

@@ -9,10 +9,10 @@ from finsam.dokument.delar import Blad, Del, Faktarad, Kapitel, Not, Ordrad, Ord
 from finsam.dokument.tabell import Kolumnhuvud, Rad, Sort, Tabell
 from finsam.dokument.tal import Tal
 from finsam.dokument.text import tolka
-from insatser.ansokan_ekonomi import Ekonomi
-from insatser.ansokan_innehall import SOKANDE
-from insatser.ansokan_visning import Del as Visningsdel
-from insatser.ansokan_visning import delar
+from insatser.ansokan.ekonomi import Ekonomi
+from insatser.ansokan.innehall import SOKANDE
+from insatser.ansokan.visning import Del as Visningsdel
+from insatser.ansokan.visning import delar
 from insatser.models import Ansokan, Ansokansversion
 
 SLAG = "Ansökan om medel"

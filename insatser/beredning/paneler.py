@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from finsam.paneler import Panel
 from finsam.tilltrade import Tilltrade
-from insatser.beredning import T, pagar
+from insatser.beredning.arbete import T, pagar
 from insatser.models import Ansokan, Avtal, Insats, Yttrande
 from insatser.rattigheter import far_andra_insatser, far_lasa_beredning
 

@@ -15,9 +15,9 @@ from insatser.beviljande import Beviljat
 from insatser.forlopp import Steg
 from insatser.models import Insats, Rekvisition
 from insatser.rattigheter import far_attestera, far_granska, far_se_rekvisitioner, far_skriva_om
-from insatser.rekvisition import far_attestera_som
-from insatser.rekvisitionslage import INGET, Rekvirerat
-from insatser.rekvisitionslista import Listrad, i_listan
+from insatser.rekvisition.lage import INGET, Rekvirerat
+from insatser.rekvisition.lista import Listrad, i_listan
+from insatser.rekvisition.steg import far_attestera_som
 
 T = Rekvisition.Tillstand
 MELLANRUM = 0.4

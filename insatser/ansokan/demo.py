@@ -12,9 +12,9 @@ from finsam.diarium import oppna_arende, registrera_handling
 from finsam.lankar import skapa_lank
 from finsam.models import Handling
 from finsam.richtext import fran_inmatning
-from insatser.ansokan_gang import fryst_innehall
-from insatser.ansokan_innehall import AVSNITT, TEXTER, skriv
-from insatser.ansokan_lankar import SYFTE
+from insatser.ansokan.gang import fryst_innehall
+from insatser.ansokan.innehall import AVSNITT, TEXTER, skriv
+from insatser.ansokan.lankar import SYFTE
 from insatser.models import Ansokan, Ansokansavsnitt, Ansokansversion, Insats
 from insatser.models.ansokan import Kostnadsslag
 

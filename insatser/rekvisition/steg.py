@@ -19,7 +19,7 @@ from finsam.pengar import NOLL
 from finsam.samtidighet import prova_version
 from insatser.beviljande import beviljat, exakt_kr
 from insatser.models import Insats, Rekvisition, Rekvisitionsrad, Rekvisitionsunderlag
-from insatser.rekvisitionslage import godkant_i_andra
+from insatser.rekvisition.lage import godkant_i_andra
 
 T = Rekvisition.Tillstand
 U = Rekvisitionsrad.Utfall

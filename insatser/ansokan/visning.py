@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from finsam.samtidighet import Bit, jamfor
-from insatser.ansokan_ekonomi import Ekonomi
-from insatser.ansokan_innehall import AVSNITT, SOKANDE, Innehall, ar_tomt, i_ord, las_ekonomi_data, period_i_ord
+from insatser.ansokan.ekonomi import Ekonomi
+from insatser.ansokan.innehall import AVSNITT, SOKANDE, Innehall, ar_tomt, i_ord, las_ekonomi_data, period_i_ord
 from insatser.models import Insats
 
 

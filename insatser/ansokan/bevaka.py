@@ -12,7 +12,7 @@ from finsam.paneler import Panel
 from finsam.sok import Sokkalla
 from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
-from insatser.ansokan_lista import VANTAR_LANGE
+from insatser.ansokan.lista import VANTAR_LANGE
 from insatser.models import Ansokan, Insats
 from insatser.rattigheter import far_skota_ansokningar
 

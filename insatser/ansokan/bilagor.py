@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from finsam.filer.arkiv import GranskadFil, ta_emot
 from finsam.handelser import notera
-from insatser.ansokan_gang import hamta_last
-from insatser.ansokan_skriva import Skribent, Stangd
+from insatser.ansokan.gang import hamta_last
+from insatser.ansokan.skriva import Skribent, Stangd
 from insatser.models import Ansokan, Ansokansbilaga
 
 FLEST = 30

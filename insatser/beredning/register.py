@@ -2,10 +2,10 @@
 
 from finsam import kontroller, paneler, uppgifter
 from finsam.forbundsarbete.mallar import registrera_standardmall
-from insatser.beredning_mall import AVTAL, CHECKLISTA
-from insatser.beredning_paneler import avtalspanel, beredningspanel, villkorspanel
-from insatser.beredning_uppgifter import lamna_besked, mina_yttranden, sena_yttranden
-from insatser.villkor import kontrollera_villkor, villkor_uppgifter
+from insatser.beredning.mall import AVTAL, CHECKLISTA
+from insatser.beredning.paneler import avtalspanel, beredningspanel, villkorspanel
+from insatser.beredning.uppgifter import lamna_besked, mina_yttranden, sena_yttranden
+from insatser.beredning.villkor import kontrollera_villkor, villkor_uppgifter
 
 
 def registrera() -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
-from insatser.beredning import T
+from insatser.beredning.arbete import T
 from insatser.models import Avgorande, Yttrande
 from insatser.rattigheter import far_andra_insatser
 

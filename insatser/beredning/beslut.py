@@ -17,11 +17,11 @@ from finsam.handelser import notera
 from finsam.models import Beslut, Handling, Person
 from finsam.pengar import Enhet, med_enhet
 from finsam.utskick import Brev, koa
-from insatser.beredning import byt_tillstand
+from insatser.beredning.arbete import byt_tillstand
+from insatser.beredning.villkor import lagg_till
 from insatser.beviljande import bevilja, exakt_kr
 from insatser.models import Ansokan, Avgorande, Insats, Utfall
 from insatser.tillstand import byt_tillstand as byt_insatsens_tillstand
-from insatser.villkor import lagg_till
 
 Period = tuple[datetime.date, datetime.date | None]
 

@@ -18,7 +18,7 @@ from finsam.lankar import aterkalla_lank, skapa_lank
 from finsam.lankvyer import lankadress
 from finsam.models import Fil, Handling, Medlem, Person
 from finsam.utskick import Brev, koa
-from insatser.beredning import pagar
+from insatser.beredning.arbete import pagar
 from insatser.models import Ansokan, Stallning, Yttrande, Yttrandesvar
 
 SYFTE: Final = "yttrande"

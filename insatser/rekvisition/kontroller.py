@@ -9,7 +9,7 @@ from finsam.kontroller import Kontroll, Utfall
 from finsam.models import Forbund
 from insatser.beviljande import INGET, beviljat_per_ar
 from insatser.models import Insats, Rekvisition
-from insatser.rekvisitionslage import Rekvirerat, rekvirerat_per_ar
+from insatser.rekvisition.lage import Rekvirerat, rekvirerat_per_ar
 
 RAM, MANADER, ATTEST = "rekvisition.inom_beviljat", "rekvisition.manader", "rekvisition.attest"
 FIGURER = ("Rekvirerat", "Beviljat")

@@ -9,12 +9,12 @@ from finsam.demo import Demo
 from finsam.dokument.fryst import som_data
 from finsam.forbundsarbete.mallar import mall_for
 from finsam.models import Beslut, Person, Roll
-from insatser import beredning
-from insatser.avtal import T as AVTALSTILLSTAND
-from insatser.avtal import borja_avtal
-from insatser.avtal_blad import avtalsblad
-from insatser.beredning import NyttSvar
-from insatser.beredning_mall import AVTAL, CHECKLISTA
+from insatser.avtal.blad import avtalsblad
+from insatser.avtal.versioner import T as AVTALSTILLSTAND
+from insatser.avtal.versioner import borja_avtal
+from insatser.beredning import arbete as beredning
+from insatser.beredning.arbete import NyttSvar
+from insatser.beredning.mall import AVTAL, CHECKLISTA
 from insatser.models import Ansokan, Avgorande, Utfall, Villkor, Yttrande
 
 SVAR: Final = (

@@ -20,8 +20,8 @@ from finsam.dokumentarbete.bladfrysning import bestall_frysning
 from finsam.handelser import notera
 from finsam.models import Handling, Person
 from finsam.pengar import NOLL
-from insatser.beredning import hamta
-from insatser.beredning_effekt import effekter
+from insatser.beredning.arbete import hamta
+from insatser.beredning.effekt import effekter
 from insatser.models import Ansokan, Beredning, Stallning, Tjansteskrivelse
 
 KR = "kr"

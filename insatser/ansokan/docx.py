@@ -16,10 +16,10 @@ from docx.shared import Pt, RGBColor
 
 from finsam import datum
 from finsam.pengar import formatera
-from insatser.ansokan_ekonomi import Ekonomi
-from insatser.ansokan_gang import fryst_innehall
-from insatser.ansokan_innehall import AVSNITT
-from insatser.ansokan_visning import Del, delar
+from insatser.ansokan.ekonomi import Ekonomi
+from insatser.ansokan.gang import fryst_innehall
+from insatser.ansokan.innehall import AVSNITT
+from insatser.ansokan.visning import Del, delar
 from insatser.models import Ansokan
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

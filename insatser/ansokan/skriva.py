@@ -11,7 +11,7 @@ from finsam.handelser import notera
 from finsam.models import Forbund, Person
 from finsam.samtidighet import Krock, prova_version
 from insatser.andring import NamnFel
-from insatser.ansokan_innehall import AVSNITT, RUBRIKER, Data, avtryck, i_ord, las_avsnitt, skriv
+from insatser.ansokan.innehall import AVSNITT, RUBRIKER, Data, avtryck, i_ord, las_avsnitt, skriv
 from insatser.models import Ansokan, Ansokansavsnitt, Insats
 
 SAMMA_STUND: Final = datetime.timedelta(minutes=15)

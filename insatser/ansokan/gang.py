@@ -11,9 +11,9 @@ from django.utils import timezone
 from finsam.diarium import oppna_arende, registrera_handling
 from finsam.handelser import notera
 from finsam.models import Fil, Handling, Person
-from insatser.ansokan_fragor import Brist, brister
-from insatser.ansokan_innehall import las
-from insatser.ansokan_skriva import Skribent
+from insatser.ansokan.fragor import Brist, brister
+from insatser.ansokan.innehall import las
+from insatser.ansokan.skriva import Skribent
 from insatser.models import Ansokan, Ansokansversion
 
 T = Ansokan.Tillstand

@@ -13,8 +13,8 @@ from finsam.handelser import falt_i_ord, notera, notera_andringar
 from finsam.models import Malltext, Person
 from finsam.richtext import ar_tom
 from finsam.samtidighet import prova_version
-from insatser.ansokan_gang import GangFel, byt
-from insatser.beredning_mall import CHECKLISTA
+from insatser.ansokan.gang import GangFel, byt
+from insatser.beredning.mall import CHECKLISTA
 from insatser.beviljande import exakt_kr
 from insatser.models import Ansokan, Beredning, Checklistsvar, Forslagsbelopp
 

@@ -19,9 +19,9 @@ from finsam.handelser import falt_i_ord, notera, notera_andringar
 from finsam.models import Diarieforing, Fil, Handling, Person
 from finsam.richtext import text_utan_taggar
 from finsam.samtidighet import Bit, jamfor, prova_version
-from insatser.avtal_blad import avtalsblad
-from insatser.avtal_rapporter import Rapportdag, rapportschema
-from insatser.beredning_mall import AVTAL
+from insatser.avtal.blad import avtalsblad
+from insatser.avtal.rapporter import Rapportdag, rapportschema
+from insatser.beredning.mall import AVTAL
 from insatser.beviljande import beviljat_per_ar, exakt_kr
 from insatser.models import Avtal, Avtalsbelopp, Avtalsklausul, Avtalsrapport, Insats
 from insatser.models.avtal import gallande_avtal as gallande_avtal
