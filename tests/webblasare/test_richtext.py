@@ -62,6 +62,7 @@ def test_editorn_ar_tillganglig_och_bryter_inte_mot_csp(sida: Page) -> None:
 
 def test_text_skrivs_med_tangentbordet_och_sparas(sida: Page, insats: Insats) -> None:
     editor(sida).focus()
+    sida.wait_for_timeout(100)  # the editor puts its own caret back 20 ms after it has got the focus
     sida.keyboard.press("Control+End")
     sida.keyboard.press("Enter")
     sida.keyboard.type("- ett")
