@@ -57,7 +57,7 @@ def test_samma_blad_gors_en_gang(forbund: Forbund, forbundschef: Person) -> None
 def test_arbetaren_fryser_bladet_en_gang(insats: Insats, forbundschef: Person) -> None:
     avtal = fabrik.undertecknat(insats, data=som_data(BLAD))
     jobb = {
-        "modell": "insatser.avtal.versioner",
+        "modell": "insatser.avtal",
         "pk": avtal.pk,
         "forbund_id": insats.forbund_id,
         "person_id": forbundschef.pk,

@@ -59,6 +59,7 @@ def test_den_andra_far_se_bada_texterna_och_valjer(browser: Browser, page: Page,
 
 def test_texten_finns_kvar_utan_kontakt(page: Page, adress: str, ansokan: Ansokan) -> None:
     page.goto(adress)
+    expect(page.locator(".rt-editor")).to_have_count(6)
     page.context.set_offline(True)
     skriv(page, "ledning", "Utan nät")
     expect(page.locator("[data-status]")).to_contain_text("ingen kontakt")
