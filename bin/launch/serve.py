@@ -73,7 +73,7 @@ def set_up(inside: contextlib.ExitStack, data_dir: Path, environment: dict[str, 
     system.install_missing(system.FOR_RUNNING)
     venv.ensure(venv.RUNNING)
     inside.enter_context(lokal_databas.in_use_when_wanted(data_dir))
-    done = subprocess.run([PYTHON, "-m", "launch.tables"], env=environment, preexec_fn=die_with_parent)
+    done = subprocess.run([PYTHON, "-m", "bin.launch.tables"], env=environment, preexec_fn=die_with_parent)
     if done.returncode != 0:
         sys.exit("Databasen gick inte att göra i ordning; se ovan.")
 
