@@ -14,6 +14,7 @@ class InsatserConfig(AppConfig):
             kontrollera_ansokningar,
         )
         from insatser.beredning import register as beredning_register
+        from insatser.deltagare import register as deltagare_register
         from insatser.kontroller import kontrollera_insatser
         from insatser.paneler import beviljat_genom
         from insatser.rekvisition.kontroller import kontrollera_rekvisitioner
@@ -27,6 +28,7 @@ class InsatserConfig(AppConfig):
         uppgifter.registrera(slutar_snart)
         uppgifter.registrera(rekvisitionsuppgifter)
         beredning_register.registrera()
+        deltagare_register.registrera()
         paneler.registrera("insats", panel)
         sok.registrera(INSATSER)
         paneler.registrera("beslut", beviljat_genom)

@@ -8,6 +8,7 @@ from finsam.models import Medlem
 from finsam.richtext import fran_inmatning
 from insatser.ansokan.demo import ladda_ansokningar
 from insatser.beredning.demo import ladda_beredning
+from insatser.deltagare.demo import ladda_deltagare
 from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel
 from insatser.rekvisition.demo import ladda_rekvisitioner
 
@@ -25,6 +26,7 @@ def ladda(demo: Demo) -> None:
         _mal_och_parter(demo, insats, rad)
         _pengar(demo, insats, rad)
     ladda_rekvisitioner(demo)
+    ladda_deltagare(demo)
     ladda_ansokningar(demo)
     ladda_beredning(demo)
 

@@ -31,6 +31,9 @@ from insatser.models import (
     Ansokansmedel,
     Avtal,
     Beviljande,
+    Deltagarkategori,
+    Deltagartal,
+    Deltagaruppgift,
     Insats,
     Rekvisition,
     Rekvisitionsrad,
@@ -89,6 +92,34 @@ def rekvisition(insats: Insats, nr: int = 1, rader: dict[str, str] | None = None
             rekvisition=ny, ordning=ordning, slag="personal", benamning=vad, belopp=Decimal(belopp)
         )
     return ny
+
+
+def deltagarkategori(
+    forbund: Forbund, namn: str = "Arbete", lista: str = Deltagarkategori.Lista.AVSLUTSORSAK, **falt: Any
+) -> Deltagarkategori:
+    return Deltagarkategori.objects.create(**{"forbund": forbund, "namn": namn, "lista": lista, **falt})
+
+
+def deltagaruppgift(
+    insats: Insats, ar: int = AR, tal: dict[str, tuple[int, int] | int] | None = None, **falt: Any
+) -> Deltagaruppgift:
+    """With figures {"deltagare": (kvinnor, män), "avslutsorsak/Arbete": 5, ...}: a pair by sex, or a total alone.
+
+    The förbund gets the categories that it lacks. `klar_av` makes it klar when the figures are in.
+    """
+    klar_av = falt.pop("klar_av", None)
+    uppgift = Deltagaruppgift.objects.create(insats=insats, ar=ar, **falt)
+    for nyckel, antal in (tal or {}).items():
+        tabell, _, namn = nyckel.partition("/")
+        lista = tabell.removesuffix("_fore").removesuffix("_efter")
+        falt = {"totalt": antal} if isinstance(antal, int) else dict(zip(("kvinnor", "man"), antal, strict=True))
+        if namn:
+            falt["kategori"], _ = Deltagarkategori.objects.get_or_create(forbund=insats.forbund, lista=lista, namn=namn)
+        Deltagartal.objects.create(uppgift=uppgift, tabell=tabell, **falt)
+    if klar_av:
+        uppgift.klar, uppgift.klar_av = timezone.now(), klar_av
+        uppgift.save()
+    return uppgift
 
 
 def budgetversion(forbund: Forbund, ar: int = AR, **falt: Any) -> Budgetversion:

@@ -1,7 +1,7 @@
 """Laying up a förbund with all that it needs from its first day."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -45,6 +45,17 @@ class FinnsRedan(Exception):
         self.eget = eget
 
 
+Uppstart = Callable[..., None]
+_uppstarter: list[Uppstart] = []
+
+
+def registrera_uppstart(uppstart: Uppstart) -> Uppstart:
+    """Add a function(forbund=, by=) that gives a new förbund what a floor begins with. Registered in AppConfig.ready."""
+    if uppstart not in _uppstarter:
+        _uppstarter.append(uppstart)
+    return uppstart
+
+
 def skapa_forbund(
     *,
     forbund: Forbund,
@@ -73,6 +84,8 @@ def skapa_forbund(
         _borja_serier(forbund, paragraf, dnr)
         skapa_mall(forbund=forbund, typ=Dokument.Typ.VERKSAMHETSPLAN, by=by)
         skapa_kodlistor(forbund=forbund, by=by)
+        for uppstart in _uppstarter:
+            uppstart(forbund=forbund, by=by)
         _ge_roller(forbund, list(personer), by, bas)
     return forbund
 

@@ -25,6 +25,14 @@ from insatser.models.beredning import (
     Yttrande,
     Yttrandesvar,
 )
+from insatser.models.deltagare import (
+    Deltagarkategori,
+    Deltagarrubrik,
+    Deltagartabell,
+    Deltagartal,
+    Deltagaruppgift,
+    Motuppgift,
+)
 from insatser.models.insats import Insats, Insatsmal, Insatspart
 from insatser.models.pengar import Beviljande, Kostnadsdel
 from insatser.models.rekvisition import Rekvisition, Rekvisitionsrad, Rekvisitionsunderlag
@@ -44,12 +52,18 @@ __all__ = [
     "Beredning",
     "Beviljande",
     "Checklistsvar",
+    "Deltagarkategori",
+    "Deltagarrubrik",
+    "Deltagartabell",
+    "Deltagartal",
+    "Deltagaruppgift",
     "Forslagsbelopp",
     "Insats",
     "Insatsmal",
     "Insatspart",
     "Kostnadsdel",
     "Kostnadsslag",
+    "Motuppgift",
     "Rekvisition",
     "Rekvisitionsrad",
     "Rekvisitionsunderlag",
