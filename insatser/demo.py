@@ -59,6 +59,12 @@ def _part(medlemmar: dict[str, Medlem], part: str) -> dict[str, Any]:
     return {"medlem": medlemmar[part]} if part in medlemmar else {"annan": part}
 
 
+def _anmarkning(demo: Demo, beslut: str) -> str:
+    """What the demo says of a grant's amount: the data's own words about the decision, or that it is invented."""
+    egen: dict[str, str] = demo.data("insatser").get("anmarkningar", {})
+    return egen.get(beslut, INVENTERAD if "påhittade" in demo.beslut[beslut].finns_i else "")
+
+
 def _pengar(demo: Demo, insats: Insats, rad: dict[str, Any]) -> None:
     """Amounts in the data are kronor. A decision's name points at the decisions of the ground floor."""
     Beviljande.objects.bulk_create(
@@ -67,7 +73,7 @@ def _pengar(demo: Demo, insats: Insats, rad: dict[str, Any]) -> None:
             ar=ar,
             belopp=Decimal(belopp),
             beslut=demo.beslut[namn],
-            anmarkning=INVENTERAD if "påhittade" in demo.beslut[namn].finns_i else "",
+            anmarkning=_anmarkning(demo, namn),
         )
         for namn, per_ar in rad.get("beviljat", {}).items()
         for ar, belopp in per_ar.items()

@@ -29,6 +29,7 @@ def _rekvisition(demo: Demo, fakta: dict[str, Any]) -> None:
         nr=fakta["nr"],
         fran=fran,
         tom=tom,
+        slutlig=fakta.get("slutlig", False),
         meddelande=fakta.get("meddelande", ""),
         skapad_av=demo.personer["insats"],
     )

@@ -1,0 +1,24 @@
+"""The fourteen insatser of Skellefteå-Norsjö's årsredovisning for 2017, which itself says that they are twelve."""
+
+from decimal import Decimal
+
+from finsam.models import Forbund
+from insatser.beviljande import beviljat_per_ar
+from insatser.models import Insats
+from insatser.rekvisition.lage import rekvirerat_per_ar
+
+AR = 2017
+
+
+def test_fjorton_insatser_pagick_2017_i_alla_tillstand_efter_starten(demo: dict[str, Forbund]) -> None:
+    insatser = Insats.objects.filter(forbund=demo["skelleftea-norsjo"]).finns().i_planen(AR)
+    assert len(insatser) == 14
+    assert {i.tillstand for i in insatser} == {"pagaende", "avslutad", "slutredovisad"}
+
+
+def test_medlen_2017_ar_de_tryckta(demo: dict[str, Forbund]) -> None:
+    """Granted is the plan's sum without Indikatorprojektet; the torget's difference is the årsredovisning's."""
+    forbund = demo["skelleftea-norsjo"]
+    assert sum(b.summa for b in beviljat_per_ar(forbund, [AR]).values()) == Decimal(6_615_000 - 10_000)
+    torget = Insats.objects.get(forbund=forbund, namn="Arbetsmarknadstorget")
+    assert Decimal(2_145_000) - rekvirerat_per_ar(forbund)[torget.pk, AR].betalt == Decimal(291_482)
