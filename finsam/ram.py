@@ -29,7 +29,7 @@ PLATSER = (
     Plats("Insatser", "insatser", ("insats", "ansok")),
     Plats("Budget", "budget", ("budget", "eget_kapital"), SMAL),
     Plats("Styrelse", "mal_lista", ("mal", "aktivitet"), SMAL),
-    Plats("Dokument", "dokument", ("dokument", "verksamhetsplan", "avsnitt", "rendering"), SMAL),
+    Plats("Dokument", "dokument", ("dokument", "verksamhetsplan", "bilaga", "avsnitt", "rendering"), SMAL),
     Plats(
         "Förbundet",
         "forbundet",

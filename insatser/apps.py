@@ -15,6 +15,7 @@ class InsatserConfig(AppConfig):
         )
         from insatser.beredning import register as beredning_register
         from insatser.deltagare import register as deltagare_register
+        from insatser.dokument import hamta  # noqa: F401  (the bilaga about a year's insatser)
         from insatser.kontroller import kontrollera_insatser
         from insatser.paneler import beviljat_genom
         from insatser.rekvisition.kontroller import kontrollera_rekvisitioner

@@ -1,9 +1,12 @@
 """What a document is made of: chapters, and in each chapter parts that name the template that shows them."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Final, Literal, Protocol
 
+from finsam.dokument.tabell import Cell
 from finsam.dokument.tal import Kalla, Tal
+
+_LANG_SIFFRA: Final = 7
 
 
 class Del(Protocol):
@@ -16,10 +19,14 @@ class Del(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Sanitised rich text, with headings that begin one level under the chapter's (`finsam.dokument.text.tolka`)."""
+    """Sanitised rich text, with headings that begin one level under the chapter's (`finsam.dokument.text.tolka`).
+
+    `kalla` stands under it, where the text is taken from a row that is not the document's own.
+    """
 
     html: str
     ingress: bool = False
+    kalla: Kalla | None = None
     mall: ClassVar[str] = "finsam/dokument/_text.html"
 
 
@@ -38,6 +45,11 @@ class Nyckelsiffra:
     tal: Tal
     vad: str
     mening: str = ""
+
+    @property
+    def lang(self) -> bool:
+        """Whether the figure needs smaller type to stand on one line: ten million kronor does, ten thousand tkr does not."""
+        return len(self.tal.text) > _LANG_SIFFRA
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,7 @@ class Ordtabell:
     rubrik: str
     kolumner: tuple[str, ...]
     rader: tuple[Ordrad, ...]
-    form: Literal["lika", "malkarta", "delmal", "aktiviteter", "versioner"] = "lika"
+    form: Literal["lika", "malkarta", "delmal", "aktiviteter", "versioner", "insatsmal"] = "lika"
     mall: ClassVar[str] = "finsam/dokument/_ordtabell.html"
 
     @property
@@ -108,6 +120,50 @@ class Fakta:
 
     rader: tuple[Faktarad, ...]
     mall: ClassVar[str] = "finsam/dokument/_fakta.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Uppgiftsrad:
+    """A line that says what it is about, and then words and figures: “Deltagare 95, varav 48 kvinnor och 47 män”."""
+
+    vad: str
+    bitar: tuple[str | Tal, ...]
+
+    @property
+    def skrivna(self) -> tuple[Cell, ...]:
+        """The words and figures as the template writes them; a figure takes its unit with it."""
+        return tuple(
+            Cell(bit.med_enhet, siffra=True, kalla=bit.kalla) if isinstance(bit, Tal) else Cell(bit)
+            for bit in self.bitar
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Oversiktsrad:
+    """Something in an overview: its name, which leads to where the document tells more, what it is, and how it went."""
+
+    namn: str
+    om: tuple[Uppgiftsrad, ...]
+    utfall: tuple[Uppgiftsrad, ...] = ()
+    kalla: Kalla | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Oversiktsgrupp:
+    """Rows of an overview under one heading; empty where there is only one group."""
+
+    rubrik: str
+    rader: tuple[Oversiktsrad, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Oversikt:
+    """A table of two columns: what each is, and how it went."""
+
+    rubrik: str
+    kolumner: tuple[str, str]
+    grupper: tuple[Oversiktsgrupp, ...]
+    mall: ClassVar[str] = "finsam/dokument/_oversikt.html"
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,4 +84,38 @@ VERKSAMHETSPLAN = (
     ),
 )
 
-KAPITEL: dict[str, tuple[Mallkapitel, ...]] = {Dokument.Typ.VERKSAMHETSPLAN: VERKSAMHETSPLAN}
+BILAGA = (
+    Mallkapitel(
+        "Året i korthet",
+        "Vad som präglade året i insatserna, i högst en halv sida. Första stycket står som ingress. "
+        "Antal insatser, deltagare och medel hämtas och ställs efter ingressen.",
+        "aret",
+        under=(
+            Mallkapitel(
+                "Medel per insats",
+                "Vad som är kvar av de beviljade medlen, och varför. Beloppen hämtas ur besluten och rekvisitionerna.",
+                "medel",
+            ),
+            Mallkapitel(
+                "Insatserna i översikt",
+                "Tabellen hämtas. Skriv bara det som tabellen inte säger.",
+                "oversikt",
+            ),
+        ),
+    ),
+    Mallkapitel(
+        "Individinriktade insatser",
+        "Det som är gemensamt för dem, om det finns något. Varje insats hämtas med det som är markerat i dess rapporter.",
+        "individ",
+    ),
+    Mallkapitel(
+        "Strukturövergripande insatser",
+        "Det som är gemensamt för dem, om det finns något. Varje insats hämtas med det som är markerat i dess rapporter.",
+        "struktur",
+    ),
+)
+
+KAPITEL: dict[str, tuple[Mallkapitel, ...]] = {
+    Dokument.Typ.VERKSAMHETSPLAN: VERKSAMHETSPLAN,
+    Dokument.Typ.BILAGA: BILAGA,
+}

@@ -16,6 +16,7 @@ class Dokument(Versionerad):
     class Typ(models.TextChoices):
         VERKSAMHETSPLAN = "verksamhetsplan", "verksamhetsplan"
         ARSREDOVISNING = "arsredovisning", "årsredovisning"
+        BILAGA = "bilaga", "bilaga om verksamheter och projekt"
 
     class Tillstand(models.TextChoices):
         ARBETSVERSION = "arbetsversion", "arbetsversion"
@@ -83,6 +84,18 @@ class Dokument(Versionerad):
 
     def __str__(self) -> str:
         return f"{self.get_typ_display().capitalize()} {self.ar}"
+
+    @property
+    def bestamd(self) -> str:
+        """The kind in a sentence that speaks of this one: planen, årsredovisningen, bilagan."""
+        return BESTAMD[self.Typ(self.typ)]
+
+
+BESTAMD = {
+    Dokument.Typ.VERKSAMHETSPLAN: "verksamhetsplanen",
+    Dokument.Typ.ARSREDOVISNING: "årsredovisningen",
+    Dokument.Typ.BILAGA: "bilagan",
+}
 
 
 class Avsnitt(Versionerad):

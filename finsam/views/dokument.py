@@ -71,7 +71,17 @@ def borja(request: ForbundRequest, ar: int) -> HttpResponse:
 @i_forbund(far_lasa_dokument)
 def verksamhetsplan(request: ForbundRequest, ar: int) -> HttpResponse:
     """The year's plan: its latest version, or how one begins."""
-    typ = Dokument.Typ.VERKSAMHETSPLAN
+    return _arets(request, ar, Dokument.Typ.VERKSAMHETSPLAN)
+
+
+@require_GET
+@i_forbund(far_lasa_dokument)
+def bilaga(request: ForbundRequest, ar: int) -> HttpResponse:
+    """The bilaga about the year's insatser: its latest version, or how one begins."""
+    return _arets(request, ar, Dokument.Typ.BILAGA)
+
+
+def _arets(request: ForbundRequest, ar: int, typ: Dokument.Typ) -> HttpResponse:
     senaste = dokument_i(request.tilltrade.forbund).filter(ar=ar, typ=typ).first()
     if senaste is not None:
         return _visa(request, senaste)

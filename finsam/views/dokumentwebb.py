@@ -39,8 +39,19 @@ def _skrift(dokument: Dokument) -> Skrift:
 @i_forbund(far_lasa_dokument)
 def verksamhetsplan_webb(request: ForbundRequest, ar: int) -> HttpResponse:
     """The year's plan in its latest version."""
+    return _arets_webb(request, ar, Dokument.Typ.VERKSAMHETSPLAN)
+
+
+@require_GET
+@i_forbund(far_lasa_dokument)
+def bilaga_webb(request: ForbundRequest, ar: int) -> HttpResponse:
+    """The year's bilaga in its latest version."""
+    return _arets_webb(request, ar, Dokument.Typ.BILAGA)
+
+
+def _arets_webb(request: ForbundRequest, ar: int, typ: Dokument.Typ) -> HttpResponse:
     slug = request.tilltrade.forbund.slug
-    senaste = dokument_i(request.tilltrade.forbund).filter(ar=ar, typ=Dokument.Typ.VERKSAMHETSPLAN).first()
+    senaste = dokument_i(request.tilltrade.forbund).filter(ar=ar, typ=typ).first()
     if senaste is None:
-        return redirect("verksamhetsplan", slug, ar)
+        return redirect(typ.value, slug, ar)
     return redirect("dokument_webb", slug, ar, senaste.pk)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.pengar import AVRUNDNINGSNOT, rundat_summerar
+from finsam.rattigheter import far_lasa_dokument
 from insatser.forms.filter import Insatsfilter
 from insatser.models import Insats
 from insatser.oversikt import listan, summera
@@ -32,6 +33,7 @@ def insatser(request: ForbundRequest, ar: int) -> HttpResponse:
             "filter": urval,
             "finns_andra_ar": not rader and not urval.valt and synliga.exists(),
             "far_andra": far_andra_insatser(request.tilltrade),
+            "far_lasa_dokument": far_lasa_dokument(request.tilltrade),
             "far_se_rekvisitioner": far_se_rekvisitioner(request.tilltrade),
             "enhet": enhet.value,
         },

@@ -26,7 +26,7 @@ from finsam.dokument.text import gement
 from finsam.models import Dokument, Forbund, Medlem, Person
 from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel
 from styrelse.dokument import hamta_budget
-from styrelse.dokument.adresser import adress
+from finsam.dokument.adresser import adress
 from styrelse.dokument.hamta_budget import Medel
 from styrelse.dokument.underlag import (
     Aktivitetsunderlag,

@@ -16,7 +16,7 @@ from finsam.dokument.tabell import Fotnot, Kolumnhuvud, Rad, Sort
 from finsam.dokument.tal import TOMT, Kalla, Slag, Tal
 from finsam.dokument.text import gement
 from insatser.models import Insats
-from styrelse.dokument.adresser import adress
+from finsam.dokument.adresser import adress
 from styrelse.dokument.underlag import Budgetunderlag, Kapitalar, Nyckelunderlag
 
 NIVA_ANDEL: Final = Decimal("0.20")

@@ -52,7 +52,7 @@ def test_utan_plan_leder_adressen_till_hur_en_paborjas(chef, forbund):
 
 
 def test_en_tom_plan_sager_vad_som_behovs(chef, forbund):
-    assert "Planen är tom än" in sida(chef, fabriker.dokument(forbund)).content.decode()
+    assert "Verksamhetsplanen är tom än" in sida(chef, fabriker.dokument(forbund)).content.decode()
 
 
 def test_ett_antaget_dokument_visas_som_det_frystes(chef, dokument, forbundschef):

@@ -1,0 +1,122 @@
+"""What the bilaga says of all insatser: the figures of the year, and the overview in two columns."""
+
+from decimal import Decimal
+
+from finsam import pengar
+from finsam.dokument.delar import (
+    Del,
+    Nyckelsiffra,
+    Nyckeltal,
+    Oversikt,
+    Oversiktsgrupp,
+    Oversiktsrad,
+    Text,
+    Uppgiftsrad,
+)
+from finsam.dokument.numrering import ankare
+from finsam.dokument.tal import Kalla, Slag, Tal
+from finsam.richtext import text_utan_taggar
+from insatser.dokument.medel import summera
+from insatser.dokument.underlag import Bilagsunderlag, Insatsunderlag, flertal
+
+LANGST = 320
+
+
+def nyckeldelar(bilaga: Bilagsunderlag) -> tuple[Del, ...]:
+    """The figures of the year; a sentence where it has no insats."""
+    if not bilaga.insatser:
+        return (Text(f"<p>Ingen insats pågick under {bilaga.ar}, och inga medel var beviljade för året.</p>"),)
+    return (nyckeltal(bilaga),)
+
+
+def nyckeltal(bilaga: Bilagsunderlag) -> Nyckeltal:
+    """How many insatser, what they were granted, what was called for."""
+    medel = summera(bilaga, (insats.medel for insats in bilaga.insatser if insats.medel))
+    fore = summera(bilaga, (insats.medel_fore for insats in bilaga.insatser if insats.medel_fore))
+    siffror = [Nyckelsiffra(Tal(Decimal(len(bilaga.insatser)), Slag.ANTAL), _insatser(bilaga), _per_slag(bilaga))]
+    if medel.beviljat.varde:
+        siffror.append(
+            Nyckelsiffra(medel.beviljat, f"Beviljat {bilaga.ar}", _mot(medel.beviljat, fore.beviljat, bilaga.ar))
+        )
+        siffror.append(
+            Nyckelsiffra(medel.rekvirerat, f"Rekvirerat {bilaga.ar}", _andel(medel.rekvirerat, medel.beviljat))
+        )
+    return Nyckeltal(tuple(siffror))
+
+
+def _insatser(bilaga: Bilagsunderlag) -> str:
+    return f"{'Insats' if len(bilaga.insatser) == 1 else 'Insatser'} {bilaga.ar}"
+
+
+def _per_slag(bilaga: Bilagsunderlag) -> str:
+    """How many of each kind: “9 individinriktade och 3 strukturövergripande.”"""
+    antal = [(sum(insats.slag == slag for insats in bilaga.insatser), slag) for slag in bilaga.slagen]
+    delar = [f"{n} {(slag if n == 1 else flertal(slag)).lower()}" for n, slag in antal]
+    return f"{' och '.join(delar)}."
+
+
+def _mot(tal: Tal, fore: Tal, ar: int) -> str:
+    if not fore.varde or tal.varde is None:
+        return ""
+    skillnad = tal.varde - fore.varde
+    if not skillnad:
+        return f"Lika mycket som {ar - 1}."
+    return f"{Tal(abs(skillnad), tal.enhet).med_enhet} {'mer' if skillnad > 0 else 'mindre'} än {ar - 1}."
+
+
+def _andel(del_: Tal, hela: Tal) -> str:
+    if not hela.varde or del_.varde is None:
+        return ""
+    return f"{pengar.formatera_procent(del_.varde / hela.varde)} av det beviljade."
+
+
+def oversiktsdelar(bilaga: Bilagsunderlag) -> tuple[Del, ...]:
+    """What each insats is, and how it went, grouped by kind."""
+    grupper = tuple(
+        Oversiktsgrupp(
+            f"{flertal(slag)} insatser" if len(bilaga.slagen) > 1 else "",
+            tuple(_rad(insats) for insats in bilaga.insatser if insats.slag == slag),
+        )
+        for slag in bilaga.slagen
+    )
+    return (Oversikt(f"Insatserna {bilaga.ar}", ("Insats", "Deltagare och resultat"), grupper),) if grupper else ()
+
+
+def _rad(insats: Insatsunderlag) -> Oversiktsrad:
+    return Oversiktsrad(
+        insats.namn,
+        tuple(_om(insats)),
+        tuple(_utfall(insats)),
+        Kalla(insats.namn, insats.url, insats.namn, ankare(insats.nyckel)),
+    )
+
+
+def _om(insats: Insatsunderlag) -> list[Uppgiftsrad]:
+    uppgifter = [
+        ("Period", insats.period),
+        ("Syfte", forsta_meningarna(insats.syfte)),
+        ("Målgrupp", forsta_meningarna(insats.malgrupp)),
+        ("Ägare", insats.agare),
+        ("I samverkan med", ", ".join(insats.parter)),
+    ]
+    return [Uppgiftsrad(vad, (text,)) for vad, text in uppgifter if text]
+
+
+def _utfall(insats: Insatsunderlag) -> list[Uppgiftsrad]:
+    if insats.medel is None:
+        return []
+    return [
+        Uppgiftsrad("Beviljat", (insats.medel.beviljat,)),
+        Uppgiftsrad("Rekvirerat", (insats.medel.rekvirerat,)),
+    ]
+
+
+def forsta_meningarna(html: str) -> str:
+    """The first paragraph of a rich text, without tags; of a long one as many whole sentences as have room."""
+    rader = [rad.strip() for rad in text_utan_taggar(html).splitlines() if rad.strip()]
+    if not rader or len(rader[0]) <= LANGST:
+        return rader[0] if rader else ""
+    slut = max(rader[0].rfind(tecken, 0, LANGST) for tecken in (". ", "? ", "! "))
+    if slut > 0:
+        return rader[0][: slut + 1]
+    return f"{rader[0][:LANGST].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,126 @@
+"""Rows in, a whole bilaga out: each figure from the row that holds it, and no more queries for more rows."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from finsam.dokument import bevarade, stampel
+from finsam.dokument.skrift import bygg
+from finsam.models import Avsnitt, Dokument
+from insatser.dokument.hamta import bilagan
+from insatser.models import Insats, Insatsmal, Insatspart, Rekvisition, Rekvisitionsrad
+from tests import fabriker
+from tests.dokument.test_stampel import tabeller
+
+AR = fabriker.AR
+
+
+@pytest.fixture
+def dokument(forbund):
+    """A bilaga with its live chapters."""
+    ett = fabriker.dokument(forbund, typ=Dokument.Typ.BILAGA)
+    for nyckel in ("aret", "medel", "oversikt", "individ", "struktur"):
+        fabriker.avsnitt(ett, nyckel, sort=Avsnitt.Sort.LEVANDE, nyckel=nyckel)
+    return Dokument.objects.select_related("forbund", "beslut").get(pk=ett.pk)
+
+
+def fyll(forbund, antal):
+    """Insatser with a row in every table that the bilaga reads."""
+    beslut = fabriker.beslut(forbund)
+    medlem = fabriker.medlem(forbund, f"Kommun {antal}")
+    rekvirent = fabriker.person(f"Rekvirent {antal}")
+    for nr in range(antal):
+        insats = fabriker.insats(forbund, f"Insats {antal}-{nr}", fran=datetime.date(2025, 1, 1))
+        fabriker.beviljande(insats, beslut=beslut)
+        fabriker.rekvisition(insats, by=rekvirent)
+        Insatsmal.objects.create(insats=insats, text="Hälften når arbete", matt="SUS")
+        Insatspart.objects.create(insats=insats, medlem=medlem)
+
+
+def test_insatsen_tas_med_det_som_ar_inskrivet(forbund):
+    fyll(forbund, 1)
+    Insats.objects.update(agare="Norrdals kommun", inriktning="förebyggande", syfte="<p>Stöd.</p>")
+    (insats,) = bilagan(forbund, AR).insatser
+    assert (insats.slag, insats.agare, insats.parter) == ("Individinriktad", "Norrdals kommun", ("Kommun 1",))
+    assert (insats.period, insats.syfte) == ("från 2025", "<p>Stöd.</p>")
+    assert [(mal.text, mal.matt) for mal in insats.mal] == [("Hälften når arbete", "SUS")]
+
+
+def test_medlen_ar_arets_och_arets_fore(forbund):
+    insats = fabriker.insats(forbund)
+    beslut = fabriker.beslut(forbund)
+    for ar, belopp in ((AR - 2, "1"), (AR - 1, "300000"), (AR, "400000")):
+        fabriker.beviljande(insats, belopp, ar=ar, beslut=beslut)
+    fabriker.rekvisition(insats, rader={"Lön": "100000.50"})
+    (ett,) = bilagan(forbund, AR).insatser
+    assert (ett.medel.beviljat.varde, ett.medel.rekvirerat.varde, ett.medel.betalt.varde) == (
+        400_000,
+        Decimal("100000.50"),
+        0,
+    )
+    assert ett.medel_fore.beviljat.varde == 300_000
+
+
+def test_siffrorna_leder_till_sina_rader(forbund):
+    insats = fabriker.insats(forbund, "Steget & hem")
+    fabriker.beviljande(insats)
+    medel = bilagan(forbund, AR).insatser[0].medel
+    assert medel.beviljat.kalla.url == f"/norrdal/insatser/{insats.pk}/"
+    assert medel.rekvirerat.kalla.url == "/norrdal/2026/rekvisitioner/?q=Steget%20%26%20hem"
+
+
+def test_bara_arets_insatser_ar_med(forbund):
+    for namn, falt in {
+        "Pågår": {"fran": datetime.date(AR, 3, 1)},
+        "Slut": {"tom": datetime.date(AR - 1, 12, 31)},
+        "Sökt": {"tillstand": Insats.Tillstand.ANSOKT},
+    }.items():
+        fabriker.insats(forbund, namn, **falt)
+    fabriker.insats(fabriker.forbund("sunnanvik"), "Annans")
+    assert [insats.namn for insats in bilagan(forbund, AR).insatser] == ["Pågår"]
+
+
+def test_fragorna_vaxer_inte_med_insatserna(dokument, forbund, django_assert_max_num_queries):
+    fyll(forbund, 1)
+    with CaptureQueriesContext(connection) as fragor:
+        bygg(dokument)
+    fyll(forbund, 30)
+    with django_assert_max_num_queries(len(fragor)):
+        skrift = bygg(dokument)
+    assert len(skrift.kapitel[-1].under) == 31
+
+
+def test_varje_tabell_som_bilagan_laser_ar_med_i_stampeln(dokument, forbund):
+    fyll(forbund, 1)
+    with CaptureQueriesContext(connection) as fragor:
+        bygg(Dokument.objects.select_related("forbund", "beslut").get(pk=dokument.pk))
+    lasta = set().union(*(tabeller(fraga["sql"]) for fraga in fragor))
+    assert lasta <= tabeller(stampel._sql("bilaga")[0])
+
+
+@pytest.mark.parametrize(
+    "andring",
+    [
+        lambda: Insats.objects.update(agare="Regionen"),
+        lambda: Insatsmal.objects.all().delete(),
+        lambda: Rekvisitionsrad.objects.update(belopp=5),
+        lambda: Rekvisition.objects.update(meddelande="Ny"),
+        lambda: Insatspart.objects.all().delete(),
+    ],
+    ids=["insats", "mål", "rekvisitionsrad", "rekvisition", "part"],
+)
+def test_stampeln_ar_ny_nar_nagot_har_andrats(dokument, forbund, andring):
+    fyll(forbund, 1)
+    fore = stampel.stampel(dokument, publik="insyn")
+    andring()
+    assert stampel.stampel(dokument, publik="insyn") != fore
+
+
+def test_det_oandrade_byggs_inte_igen(dokument, forbund, forbundschef, monkeypatch):
+    fyll(forbund, 1)
+    ett = bevarade.bestall(dokument=dokument, by=forbundschef)
+    monkeypatch.setattr(bevarade, "bygg", lambda _: 1 / 0)
+    assert bevarade.bestall(dokument=dokument, by=forbundschef).pk == ett.pk
