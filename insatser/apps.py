@@ -18,6 +18,7 @@ class InsatserConfig(AppConfig):
         from insatser.dokument import hamta  # noqa: F401  (the bilaga about a year's insatser)
         from insatser.kontroller import kontrollera_insatser
         from insatser.paneler import beviljat_genom
+        from insatser.rapport import register as rapportregister
         from insatser.rekvisition.kontroller import kontrollera_rekvisitioner
         from insatser.rekvisition.panel import panel
         from insatser.rekvisition.panel import uppgifter as rekvisitionsuppgifter
@@ -30,6 +31,7 @@ class InsatserConfig(AppConfig):
         uppgifter.registrera(rekvisitionsuppgifter)
         beredning_register.registrera()
         deltagare_register.registrera()
+        rapportregister.registrera()
         paneler.registrera("insats", panel)
         sok.registrera(INSATSER)
         paneler.registrera("beslut", beviljat_genom)

@@ -35,6 +35,8 @@ from insatser.models import (
     Deltagartal,
     Deltagaruppgift,
     Insats,
+    Rapport,
+    Rapportavsnitt,
     Rekvisition,
     Rekvisitionsrad,
     Villkor,
@@ -201,6 +203,24 @@ def avtal(insats: Insats, **falt: Any) -> Avtal:
         "data": som_data(blad),
     }
     return Avtal.objects.create(**{**grund, **falt})
+
+
+def rapport(insats: Insats, texter: dict[str, str] | None = None, **falt: Any) -> Rapport:
+    """For the first quarter, with a text under each heading where it is begun. Late from May 2026."""
+    till = falt.pop("tillstand", Rapport.Tillstand.UTKAST if texter else Rapport.Tillstand.VANTAD)
+    standard = {"fran": datetime.date(AR, 1, 1), "tom": datetime.date(AR, 3, 31), "senast": datetime.date(AR, 4, 30)}
+    ny = Rapport.objects.create(**{"insats": insats, "slag": "kvartal", **standard, **falt})
+    for nr, (rubrik, text) in enumerate((texter or {}).items(), 1):
+        Rapportavsnitt.objects.create(rapport=ny, ordning=nr, rubrik=rubrik, text=text)
+    ny.tillstand = till
+    if till in (*Rapport.LAMNAD, Rapport.Tillstand.ATERSAND):
+        ny.inlamnad, ny.inlamnad_av = timezone.now(), "Maria Edlund"
+    if till == Rapport.Tillstand.ATERSAND:
+        ny.atersand, ny.atersand_for = timezone.now(), "Skriv om målen också."
+    if till == Rapport.Tillstand.GODKAND:
+        ny.godkand, ny.godkand_av = timezone.now(), person(f"Godkännare {insats.forbund.slug} {ny.pk}")
+    ny.save()
+    return ny
 
 
 def mal(forbund: Forbund, text: str = "Fler i arbete", **falt: Any) -> Mal:

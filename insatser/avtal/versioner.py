@@ -25,6 +25,7 @@ from insatser.beredning.mall import AVTAL
 from insatser.beviljande import beviljat_per_ar, exakt_kr
 from insatser.models import Avtal, Avtalsbelopp, Avtalsklausul, Avtalsrapport, Insats
 from insatser.models.avtal import gallande_avtal as gallande_avtal
+from insatser.rapport.schema import forvanta
 
 T = Avtal.Tillstand
 FALT = (
@@ -201,7 +202,8 @@ def ta_tillbaka(*, avtal: Avtal, by: Person) -> Avtal:
 
 @transaction.atomic
 def underteckna(*, avtal: Avtal, dag: datetime.date, by: Person, fil: Fil | None = None) -> Avtal:
-    """Record that a sent avtal is signed, with the signed copy. It replaces the version before and is frozen by the worker.
+    """Record that a sent avtal is signed, with the signed copy. It replaces the version before, the reports that it asks for
+    are expected from now on, and it is frozen by the worker.
 
     Raises AvtalFel where it is not sent.
     """
@@ -224,6 +226,7 @@ def underteckna(*, avtal: Avtal, dag: datetime.date, by: Person, fil: Fil | None
             fil=fil,
             objekt=last,
         )
+    forvanta(avtal=last, by=by)
     bestall_frysning(objekt=last, forbund=last.insats.forbund, by=by)
     return last
 

@@ -35,6 +35,7 @@ from insatser.models.deltagare import (
 )
 from insatser.models.insats import Insats, Insatsmal, Insatspart
 from insatser.models.pengar import Beviljande, Kostnadsdel
+from insatser.models.rapport import Rapport, Rapportavsnitt, Rapportutdrag
 from insatser.models.rekvisition import Rekvisition, Rekvisitionsrad, Rekvisitionsunderlag
 
 __all__ = [
@@ -64,6 +65,9 @@ __all__ = [
     "Kostnadsdel",
     "Kostnadsslag",
     "Motuppgift",
+    "Rapport",
+    "Rapportavsnitt",
+    "Rapportutdrag",
     "Rekvisition",
     "Rekvisitionsrad",
     "Rekvisitionsunderlag",
