@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from insatser.rapport import urls as rapport_urls
 from insatser.views import ansokan_lank, yttranden
 
 urlpatterns: list[URLPattern] = [
@@ -17,4 +18,5 @@ urlpatterns: list[URLPattern] = [
         name="lank_ansokan_ta_bort_bilaga",
     ),
     path("yttrande/<str:hemlighet>/", yttranden.pa_lanken, name="lank_yttrande"),
+    *rapport_urls.lankar,
 ]

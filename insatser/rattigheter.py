@@ -57,6 +57,20 @@ def far_attestera(tilltrade: Tilltrade) -> bool:
     return tilltrade.har(Roll.Sort.FORBUNDSCHEF, Roll.Sort.EKONOM, Roll.Sort.ORDFORANDE)
 
 
+far_se_rapporter = far_se_rekvisitioner  # which of them, and whose texts, is told by Rapport
+far_rapportera = far_skriva_om_insatser  # for which insats is `far_skriva_om`
+
+
+def far_planera_rapporter(tilltrade: Tilltrade) -> bool:
+    """Which reports are expected when, and links to write them."""
+    return tilltrade.har(*KANSLI)
+
+
+def far_godkanna_rapporter(tilltrade: Tilltrade) -> bool:
+    """Approving a report, sending it back, and marking what goes into the årsredovisning."""
+    return tilltrade.har(Roll.Sort.FORBUNDSCHEF)
+
+
 def far_lasa_beredning(tilltrade: Tilltrade) -> bool:
     """The checklist, all yttranden, the proposal and the tjänsteskrivelse."""
     return far_lasa_forbundet(tilltrade)

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from insatser.beredning import urls as beredning_urls
+from insatser.rapport import urls as rapport_urls
 from insatser.rekvisition import urls as rekvisition_urls
 from insatser.views import ansokan, ansokan_kansli, insats, lista, pengar, skriva
 
@@ -39,4 +40,5 @@ urlpatterns: list[URLPattern] = [
     path("ansokningar/<int:ansokan_id>/aterta/", ansokan_kansli.ta_tillbaka, name="ansokan_aterta"),
     *rekvisition_urls.urlpatterns,
     *beredning_urls.urlpatterns,
+    *rapport_urls.urlpatterns,
 ]

@@ -11,7 +11,17 @@ from insatser.ansokan.gang import lamna_in
 from insatser.ansokan.lankar import SYFTE
 from insatser.ansokan.skriva import Skribent
 from insatser.beredning.blad import uppratta
-from insatser.models import Ansokan, Ansokansbilaga, Insats, Rekvisition, Rekvisitionsunderlag, Yttrande
+from insatser.models import (
+    Ansokan,
+    Ansokansbilaga,
+    Insats,
+    Rapport,
+    Rapportavsnitt,
+    Rapportutdrag,
+    Rekvisition,
+    Rekvisitionsunderlag,
+    Yttrande,
+)
 from tests import fabriker
 
 ANSOKANS_LANKVYER = (
@@ -70,6 +80,32 @@ def underlag(forbund: Forbund) -> Rekvisitionsunderlag:
     return rekvisition(forbund).underlag.create(fil=fabriker.fil(forbund))
 
 
+def rapport(forbund: Forbund) -> Rapport:
+    """A report that is being written about an insats of every insatsansvarig, made once."""
+    finns = Rapport.objects.filter(insats__forbund=forbund).first()
+    return finns or fabriker.rapport(insats(forbund), {"Resultat": "<p>Fyra fick arbete.</p>"})
+
+
+def rapportavsnitt(forbund: Forbund) -> Rapportavsnitt:
+    """A heading of that report, from which the årsredovisning takes."""
+    avsnitt = rapport(forbund).avsnitt.get()
+    by = Person.objects.earliest("pk")
+    Rapportutdrag.objects.get_or_create(avsnitt=avsnitt, defaults={"ar": fabriker.AR, "skapad_av": by})
+    return avsnitt
+
+
+def rapportens_lank(forbund: Forbund) -> Lank:
+    """A link to that report."""
+    by, objekt = Person.objects.earliest("pk"), rapport(forbund)
+    return skapa_lank(forbund=forbund, by=by, syfte="rapport", objekt=objekt, epost="ida@exempel.se")[0]
+
+
+def rapportens_hemlighet(forbund: Forbund) -> str:
+    """The secret of a link to it."""
+    by, objekt = Person.objects.earliest("pk"), rapport(forbund)
+    return skapa_lank(forbund=forbund, by=by, syfte="rapport", objekt=objekt, epost="ida@exempel.se")[1]
+
+
 def yttrande(forbund: Forbund) -> Yttrande:
     """A yttrande that an LSG-representant of the förbund is asked for."""
     bereds = ansokan(forbund)
@@ -108,6 +144,11 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "mot_nr": lambda forbund: 1,
     "rekvisition_id": rekvisition,
     "underlag_id": underlag,
+    "rapport_id": rapport,
+    "rapportavsnitt_id": rapportavsnitt,
+    "rapport_aterkalla_lank:lank_id": rapportens_lank,
+    "lank_rapport:hemlighet": rapportens_hemlighet,
+    "lank_rapport_granska:hemlighet": rapportens_hemlighet,
     "yttrande_id": yttrande,
     "skrivelse_id": lambda forbund: uppratta(ansokan=ansokan(forbund), by=Person.objects.earliest("pk")),
     "villkor_id": lambda forbund: fabriker.villkor(insats(forbund)),
