@@ -26,7 +26,7 @@ class Plats:
 SMAL = frozenset({Roll.Sort.INSATSANSVARIG.value, Roll.Sort.LSG.value})
 PLATSER = (
     Plats("Start", "start", ("start", "sok", "kontroller")),
-    Plats("Insatser", "insatser", ("insats", "ansok", "rekvisition", "rapport")),
+    Plats("Insatser", "insatser", ("insats", "ansok", "rekvisition", "rapport", "deltagare")),
     Plats("Budget", "budget", ("budget", "eget_kapital"), SMAL),
     Plats("Styrelse", "mal_lista", ("mal", "aktivitet"), SMAL),
     Plats("Dokument", "dokument", ("dokument", "verksamhetsplan", "bilaga", "avsnitt", "rendering"), SMAL),

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from insatser.beredning import urls as beredning_urls
+from insatser.deltagare import publicerat_urls
 from insatser.rapport import urls as rapport_urls
 from insatser.rekvisition import urls as rekvisition_urls
 from insatser.views import ansokan, ansokan_kansli, insats, lista, pengar, skriva
@@ -41,4 +42,5 @@ urlpatterns: list[URLPattern] = [
     *rekvisition_urls.urlpatterns,
     *beredning_urls.urlpatterns,
     *rapport_urls.urlpatterns,
+    *publicerat_urls.urlpatterns,
 ]

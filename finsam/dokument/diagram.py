@@ -5,7 +5,7 @@ the figures are always in a table beside. Coordinates are points on the document
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, Protocol
 
 from finsam.dokument.tal import Tal
 from finsam.dokument.teckenbredd import bredd, korta, radbryt
@@ -62,7 +62,18 @@ class Linje:
     typ: ClassVar[str] = "linje"
 
 
-Form = Rekt | Etikett | Linje
+@dataclass(frozen=True, slots=True)
+class Cirkel:
+    """A point: open for what was, filled for what became."""
+
+    x: float
+    y: float
+    radie: float
+    fyllning: Fyllning
+    typ: ClassVar[str] = "cirkel"
+
+
+Form = Rekt | Etikett | Linje | Cirkel
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +164,12 @@ class Andelsdiagram:
         return _rita_andelar(self)
 
 
-Diagram = Stapeldiagram | Arsdiagram | Andelsdiagram
+class Diagram(Protocol):
+    """Any chart: a frozen dataclass that can draw itself."""
+
+    @property
+    def bild(self) -> Bild:
+        """The chart as shapes."""
 
 
 # --- Lying bars ----------------------------------------------------------------------------------------------

@@ -165,6 +165,9 @@ TABELL = [
     Rad("rapport_aterkalla_lank", skriv=KANSLI),
     Rad("lank_rapport", fri="by secret link, tests/rapport/test_lanken.py"),
     Rad("lank_rapport_granska", fri="by secret link, tests/rapport/test_lanken.py"),
+    # participants as they are published: tests/deltagare/test_deltagarsiffror.py
+    Rad("deltagare_publicerat", las=ALLA),
+    Rad("deltagare_jamforelse", las=ALLA),
     # beredning, decision and avtal: tests/beredning
     Rad("ansokan_beredning", las=INSYN),
     Rad("ansokan_borja_beredning", skriv=KANSLI),

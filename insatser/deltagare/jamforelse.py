@@ -1,0 +1,119 @@
+"""One figure of the participants over insatser and years, out of what is published: sums are of what is shown."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from finsam.dokument.diagram_jamforelse import Jamforelsediagram, Jamforelserad
+from finsam.dokument.tal import Slag, Tal
+from finsam.models import Forbund
+from insatser.deltagare.publicerat import PubliceradeDeltagare, publicerat_per_ar
+
+HOGST_AR: Final = 20
+I_DIAGRAMMET: Final = 6
+
+
+class Matt(StrEnum):
+    """What is compared."""
+
+    DELTAGARE = "deltagare"
+    NYA = "nya"
+    AVSLUTADE = "avslutade"
+    KR = "kr"
+
+    @property
+    def namn(self) -> str:
+        """In words, for a heading."""
+        return {
+            "deltagare": "Deltagare",
+            "nya": "Nya deltagare",
+            "avslutade": "Avslutade",
+            "kr": "Kronor per deltagare",
+        }[self]
+
+    @property
+    def enhet(self) -> str:
+        """The unit of the figures."""
+        return "kr" if self == Matt.KR else "antal personer"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruta:
+    """A figure of a row and year, and the page that tells more; without figure where nothing is published."""
+
+    ar: int
+    tal: Tal
+    url: str = ""
+
+    @property
+    def dolt(self) -> bool:
+        """Whether it is hidden, and not only missing."""
+        return bool(getattr(self.tal, "dolt", False))
+
+
+@dataclass(frozen=True, slots=True)
+class Rad:
+    """An insats over the years."""
+
+    insats_id: int
+    namn: str
+    rutor: tuple[Ruta, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Jamforelse:
+    """Insatser by years. `summa` is by year and of what is shown; there is none of kronor per deltagare."""
+
+    matt: Matt
+    aren: tuple[int, ...]
+    rader: tuple[Rad, ...]
+
+    @property
+    def summa(self) -> tuple[Tal, ...]:
+        """What is shown of each year, together; empty where nothing is."""
+        if self.matt == Matt.KR:
+            return ()
+        return tuple(_summa([rad.rutor[plats].tal for rad in self.rader]) for plats in range(len(self.aren)))
+
+    @property
+    def dolt(self) -> bool:
+        """Whether any figure is hidden."""
+        return any(ruta.dolt for rad in self.rader for ruta in rad.rutor)
+
+    @property
+    def diagram(self) -> Jamforelsediagram:
+        """The last years as bars."""
+        forst = max(len(self.aren) - I_DIAGRAMMET, 0)
+        rader = tuple(Jamforelserad(rad.namn, tuple(ruta.tal for ruta in rad.rutor[forst:])) for rad in self.rader)
+        forklaring = f"de senaste {I_DIAGRAMMET} åren" if forst else ""
+        kolumner = tuple(str(ar) for ar in self.aren[forst:])
+        return Jamforelsediagram(self.matt.namn, self.matt.enhet, kolumner, rader, forklaring)
+
+
+def jamfor(*, forbund: Forbund, fran: int, tom: int, matt: Matt, insatser: Collection[int]) -> Jamforelse:
+    """The figure of the insatser (by pk) that have something published in the years, by name. Three queries."""
+    publicerade = publicerat_per_ar(forbund=forbund, fran=fran, tom=tom)
+    aren = tuple(range(fran, tom + 1))
+    namn = {pk: p.insats for (pk, _), p in publicerade.items() if pk in insatser}
+    rader = (Rad(pk, vad, tuple(_ruta(publicerade.get((pk, ar)), ar, matt) for ar in aren)) for pk, vad in namn.items())
+    return Jamforelse(matt, aren, tuple(rader))
+
+
+def _ruta(publicerade: PubliceradeDeltagare | None, ar: int, matt: Matt) -> Ruta:
+    if publicerade is None:
+        return Ruta(ar, Tal(None, Slag.ANTAL))
+    if matt == Matt.KR:
+        return Ruta(ar, publicerade.kostnad.belopp if publicerade.kostnad else Tal(None), publicerade.url)
+    rad = {
+        Matt.DELTAGARE: publicerade.deltagare,
+        Matt.NYA: publicerade.nya,
+        Matt.AVSLUTADE: publicerade.avslutade,
+    }[matt]
+    return Ruta(ar, rad.totalt if rad else Tal(None, Slag.ANTAL), publicerade.url)
+
+
+def _summa(tal: list[Tal]) -> Tal:
+    varden = [t.varde for t in tal if t.varde is not None]
+    return Tal(sum(varden, Decimal(0)) if varden else None, Slag.ANTAL)
