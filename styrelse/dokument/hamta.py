@@ -19,6 +19,7 @@ from budget.models import (
 from budget.rakning import summera
 from budget.tabell import Budgettabell, budgettabell
 from finsam import datum
+from finsam.dokument.adresser import adress
 from finsam.dokument.skrift import dokumenttyp
 from finsam.dokument.stampel import beror_pa
 from finsam.dokument.tal import TOMT, Kalla, Slag, Tal
@@ -26,7 +27,6 @@ from finsam.dokument.text import gement
 from finsam.models import Dokument, Forbund, Medlem, Person
 from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel
 from styrelse.dokument import hamta_budget
-from finsam.dokument.adresser import adress
 from styrelse.dokument.hamta_budget import Medel
 from styrelse.dokument.underlag import (
     Aktivitetsunderlag,

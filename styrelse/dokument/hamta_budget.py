@@ -11,12 +11,12 @@ from typing import Final
 
 from budget.rakning import NOLL, Belopp, Raknekolumn, raknas_en_gang, summera
 from budget.tabell import PLANERAD, Budgettabell, Radtyp, Tabellcell, Tabellkolumn, Tabellrad
+from finsam.dokument.adresser import adress
 from finsam.dokument.numrering import ankare
 from finsam.dokument.tabell import Fotnot, Kolumnhuvud, Rad, Sort
 from finsam.dokument.tal import TOMT, Kalla, Slag, Tal
 from finsam.dokument.text import gement
 from insatser.models import Insats
-from finsam.dokument.adresser import adress
 from styrelse.dokument.underlag import Budgetunderlag, Kapitalar, Nyckelunderlag
 
 NIVA_ANDEL: Final = Decimal("0.20")
