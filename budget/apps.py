@@ -7,14 +7,17 @@ class BudgetConfig(AppConfig):
     def ready(self) -> None:
         """Hand the floors below what they show of the budget."""
         from budget.effekt import kvar_efter
+        from budget.insatslista import budgeterat
         from budget.kontroller import kontrollera_budget
         from budget.paneler import insats, start
         from budget.sok import BUDGETRADER
         from budget.uppgifter import faststall_budgeten
         from finsam import kontroller, paneler, sok, uppgifter
         from insatser.beredning import effekt as beredning_effekt
+        from insatser.lista import total
 
         beredning_effekt.registrera(kvar_efter)
+        total.registrera(budgeterat)
         kontroller.registrera(kontrollera_budget)
         paneler.registrera("start", start)
         paneler.registrera("insats", insats)

@@ -61,9 +61,21 @@ def kvar_att_fordela(tabell: Budgettabell) -> list[Kvar]:
     return [_kvar(tabell, kolumn, per_ar) for kolumn in kolumner]
 
 
+def till_insatser(tabell: Budgettabell) -> Decimal | None:
+    """What the version has for insatser in its own year, kronor: the cost groups that hold any. None where no group does."""
+    grupper, kolumn = _insatsgrupper(tabell), tabell.budgetkolumn
+    if kolumn is None or not grupper:
+        return None
+    return _insatskostnad(tabell, kolumn)
+
+
+def _insatskostnad(tabell: Budgettabell, kolumn: Tabellkolumn) -> Decimal:
+    return sum((tabell.raknad.belopp[g, kolumn.id] or NOLL for g in _insatsgrupper(tabell)), NOLL)
+
+
 def _kvar(tabell: Budgettabell, kolumn: Tabellkolumn, beviljat: Mapping[tuple[int, str], Decimal]) -> Kvar:
     raknad, ar = tabell.raknad, kolumn.fran_ar
-    insatser = sum((raknad.belopp[g, kolumn.id] or NOLL for g in _insatsgrupper(tabell)), NOLL)
+    insatser = _insatskostnad(tabell, kolumn)
     antagen = tabell.version.tillstand == Budgetversion.Tillstand.ANTAGEN
     underskott = max(-(raknad.resultat[kolumn.id] or NOLL), NOLL)
     return Kvar(

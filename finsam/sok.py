@@ -52,7 +52,7 @@ def registrera(kalla: Sokkalla) -> None:
 
 def sok(tilltrade: Tilltrade, text: str) -> list[tuple[str, list[Traff]]]:
     """What the person may see that matches, by kind, best first. One query for each kind; kinds without hits are left out."""
-    fraga = _fraga(text)
+    fraga = sokfraga(text)
     if fraga is None:
         return []
     svar = [
@@ -61,7 +61,8 @@ def sok(tilltrade: Tilltrade, text: str) -> list[tuple[str, list[Traff]]]:
     return [(rubrik, traffar) for rubrik, traffar in svar if traffar]
 
 
-def _fraga(text: str) -> SearchQuery | None:
+def sokfraga(text: str) -> SearchQuery | None:
+    """What a person typed as a search for words by their beginnings, in Swedish; None without a word in it."""
     ord_ = re.findall(r"\w+", text.lower())[:8]
     delar = [" | ".join(f"{form}:*" for form in sorted({o, BOJNING.sub("", o)})) for o in ord_]
     raa = " & ".join(f"({del_})" for del_ in delar)

@@ -7,7 +7,7 @@ from typing import Final
 from django.db import transaction
 
 from finsam.handelser import falt_i_ord, notera, notera_andringar
-from finsam.models import Forbund, Medlem, Person
+from finsam.models import Forbund, Malltext, Medlem, Person
 from finsam.richtext import text_utan_taggar
 from finsam.samtidighet import prova_version
 from insatser.models import Insats, Insatsmal, Insatspart
@@ -15,7 +15,7 @@ from insatser.models import Insats, Insatsmal, Insatspart
 TEXTFALT: Final = ("syfte", "malgrupp", "uppfoljning", "ledning", "implementering")
 FALT: Final = ("namn", "sort", "inriktning", "kod", "agare", "fran", "tom", *TEXTFALT)
 
-OVRIGT: Final = ("mal", "parter", "ansvariga")
+OVRIGT: Final = ("mal", "malgrupper", "parter", "ansvariga")
 
 IOrd = dict[str, tuple[str, str]]
 
@@ -40,12 +40,13 @@ class Runt:
     medlemmar: Sequence[Medlem] | None = None
     andra: Sequence[str] | None = None
     ansvariga: Sequence[Person] | None = None
+    malgrupper: Sequence[Malltext] | None = None
 
 
 def i_ord(insats: Insats, runt: Runt | None = None) -> IOrd:
     """Everything written about an insats as (label, value in words), to be compared before and after.
 
-    What `runt` leaves out is taken as it is stored: three queries at most.
+    What `runt` leaves out is taken as it is stored: four queries at most.
     """
     runt = runt or Runt()
     ord_ = falt_i_ord(insats, FALT)
@@ -53,6 +54,8 @@ def i_ord(insats: Insats, runt: Runt | None = None) -> IOrd:
         ord_[namn] = (ord_[namn][0], text_utan_taggar(ord_[namn][1]))
     mal = [Malrad(m.text, m.matt) for m in insats.mal.all()] if runt.mal is None else runt.mal
     ord_["mal"] = ("mål", "\n".join(_mal_i_ord(nr, m) for nr, m in enumerate(mal, 1)))
+    malgrupper = insats.malgrupper.all() if runt.malgrupper is None else runt.malgrupper
+    ord_["malgrupper"] = ("målgrupper", ", ".join(m.rubrik for m in malgrupper))
     ord_["parter"] = ("parter", ", ".join(sorted(_parter_i_ord(insats, runt))))
     ansvariga = insats.ansvariga.all() if runt.ansvariga is None else runt.ansvariga
     ord_["ansvariga"] = ("ansvariga", ", ".join(sorted(str(p) for p in ansvariga)))
@@ -110,5 +113,7 @@ def _spara_runt(insats: Insats, runt: Runt) -> None:
         for nr, part in enumerate(parter):
             part.ordning = nr
         Insatspart.objects.bulk_create(parter)
+    if runt.malgrupper is not None:
+        insats.malgrupper.set(runt.malgrupper)
     if runt.ansvariga is not None:
         insats.ansvariga.set(runt.ansvariga)

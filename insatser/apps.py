@@ -7,6 +7,7 @@ class InsatserConfig(AppConfig):
     def ready(self) -> None:
         """Hand the ground floor what it shows of insatser."""
         from finsam import kontroller, paneler, sok, uppgifter
+        from finsam.forbundsarbete.mallar import registrera_standardmall
         from insatser.ansokan.bevaka import (
             ANSOKNINGAR,
             ansokan_till_insats,
@@ -16,7 +17,8 @@ class InsatserConfig(AppConfig):
         from insatser.beredning import register as beredning_register
         from insatser.deltagare import register as deltagare_register
         from insatser.dokument import hamta  # noqa: F401  (the bilaga about a year's insatser)
-        from insatser.kontroller import kontrollera_insatser
+        from insatser.kontroller import kontrollera_antal, kontrollera_insatser
+        from insatser.malgrupper import MALGRUPPER
         from insatser.paneler import beviljat_genom
         from insatser.rapport import register as rapportregister
         from insatser.rekvisition.kontroller import kontrollera_rekvisitioner
@@ -25,7 +27,9 @@ class InsatserConfig(AppConfig):
         from insatser.sok import INSATSER
         from insatser.uppgifter import slutar_snart
 
+        registrera_standardmall(MALGRUPPER)
         kontroller.registrera(kontrollera_insatser)
+        kontroller.registrera(kontrollera_antal)
         kontroller.registrera(kontrollera_rekvisitioner)
         uppgifter.registrera(slutar_snart)
         uppgifter.registrera(rekvisitionsuppgifter)

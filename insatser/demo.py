@@ -9,7 +9,8 @@ from finsam.richtext import fran_inmatning
 from insatser.ansokan.demo import ladda_ansokningar
 from insatser.beredning.demo import ladda_beredning
 from insatser.deltagare.demo import ladda_deltagare
-from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel
+from insatser.malgrupper import valbara
+from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel, Malgruppsval, PubliceratAntal
 from insatser.rekvisition.demo import ladda_rekvisitioner
 
 TEXTER = ("syfte", "malgrupp", "uppfoljning", "ledning", "implementering")
@@ -20,10 +21,17 @@ INVENTERAD = "Beslutet är påhittat för demon, beloppet är förbundets."
 def ladda(demo: Demo) -> None:
     """Insatser in the order of the data, each with all that belongs to it."""
     texter = demo.data("insatser", "texter")
+    malgrupper = {m.rubrik: m for m in valbara(demo.forbund, by=demo.chef)}
+    PubliceratAntal.objects.bulk_create(
+        PubliceratAntal(forbund=demo.forbund, **rad) for rad in demo.data("insatser").get("publicerade_antal", [])
+    )
     for fakta in demo.data("insatser").get("insatser", []):
         rad = {**texter.get(fakta.get("kod") or fakta["namn"], {}), **fakta}
         insats = _insats(demo, rad)
         _mal_och_parter(demo, insats, rad)
+        Malgruppsval.objects.bulk_create(
+            Malgruppsval(insats=insats, malgrupp=malgrupper[namn]) for namn in rad.get("malgrupper", [])
+        )
         _pengar(demo, insats, rad)
     ladda_rekvisitioner(demo)
     ladda_deltagare(demo)

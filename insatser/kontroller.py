@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from django.urls import reverse
+
 from finsam import datum
 from finsam.kontroller import Kontroll, Utfall
 from finsam.models import Forbund
+from insatser.models import Insats, PubliceratAntal
 from insatser.oversikt import Planinsats, insatser_for_plan
 
 DATUM = "Datum i ordning"
@@ -27,6 +30,17 @@ def kontrollera_insatser(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
             yield Kontroll(id_, namn, regel, Utfall.HALLER, f"Prövat för {_antal(len(insatser))}.")
     yield from _koder(insatser)
     yield from (k for p in insatser if (k := _kostnadsdelning(p, ar)) is not None)
+
+
+def kontrollera_antal(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
+    """How many insatser an older document says that the year had, against those that are here. Two queries where any says."""
+    sagda = list(PubliceratAntal.objects.filter(forbund=forbund, ar=ar))
+    har = Insats.objects.filter(forbund=forbund).finns().i_planen(ar).count() if sagda else 0
+    for sagd in sagda:
+        text = f"{sagd.kalla} säger {_antal(sagd.antal)} {ar}. Här finns {har}."
+        utfall = Utfall.HALLER if sagd.antal == har else Utfall.HALLER_INTE
+        url = reverse("insatser", args=[forbund.slug, ar])
+        yield Kontroll("insats.publicerat_antal", "Antal insatser i äldre dokument", RAKNING, utfall, text, url=url)
 
 
 def _antal(antal: int) -> str:

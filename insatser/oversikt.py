@@ -1,4 +1,4 @@
-"""Insatser as others show them: the list of a year, and everything that a plan or report says about each."""
+"""Insatser as others show them: everything that a plan or report says about each."""
 
 import datetime
 from collections.abc import Iterable
@@ -7,21 +7,12 @@ from decimal import Decimal
 
 from finsam import datum
 from finsam.models import Beslut, Forbund
-from insatser.beviljande import INGET, Beviljat, beviljat_per_ar, per_ar
+from insatser.beviljande import INGET, Beviljat, per_ar
 from insatser.kostnadsdelning import FORBUNDET
 from insatser.models import Beviljande, Insats, Kostnadsdel
-from insatser.models.insats import InsatsQuerySet
 
 TEXTER = ("syfte", "malgrupp", "uppfoljning", "ledning", "implementering")
 SLAGORDNING = list(Insats.Sort)
-
-
-@dataclass(frozen=True)
-class Listrad:
-    """An insats in the list of a year; `beviljat` is None where no decision says anything about the year."""
-
-    insats: Insats
-    beviljat: Beviljat | None
 
 
 @dataclass(frozen=True)
@@ -136,14 +127,3 @@ def medel(beviljanden: Iterable[Beviljande]) -> tuple[Medel, ...]:
 
 def _delad(rad: Kostnadsdel) -> Delad:
     return Delad(rad.ar, rad.benamning, str(rad.medlem or FORBUNDET), rad.belopp, rad.medlem_id)
-
-
-def listan(insatser: InsatsQuerySet, forbund: Forbund, ar: int) -> list[Listrad]:
-    """The insatser of a list with what they are granted for the year, kronor. Two queries."""
-    medel = beviljat_per_ar(forbund, [ar])
-    return [Listrad(insats, medel.get((insats.pk, ar))) for insats in insatser]
-
-
-def summera(rader: Iterable[Listrad]) -> Beviljat:
-    """What a list is granted together, kronor."""
-    return sum((r.beviljat for r in rader if r.beviljat), INGET)

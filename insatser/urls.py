@@ -8,6 +8,7 @@ from insatser.views import ansokan, ansokan_kansli, insats, lista, pengar, skriv
 
 urlpatterns: list[URLPattern] = [
     path("<int:ar>/insatser/", lista.insatser, name="insatser"),
+    path("<int:ar>/insatser/excel/", lista.excel, name="insatser_excel"),
     path("insatser/ny/", skriva.ny, name="insats_ny"),
     path("insatser/<int:insats_id>/", insats.insats, name="insats"),
     path("insatser/<int:insats_id>/andra/", skriva.andra, name="insats_andra"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from finsam.handelser import falt_i_ord, notera, notera_andringar
 from finsam.models import Forbund, Mall, Malltext, Person
@@ -25,6 +26,10 @@ KODLISTOR: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     )
 }
+
+
+class IBruk(Exception):
+    """The text is chosen somewhere and stays. The message is Swedish and meant for the one who tried."""
 
 
 @dataclass(frozen=True)
@@ -170,9 +175,9 @@ def flytta(*, text: Malltext, at: At, by: Person) -> None:
 
 
 def ta_bort(*, text: Malltext, by: Person) -> None:
-    """Remove a text and those under it. Documents that began with them keep their own."""
+    """Remove a text and those under it. Documents that began with them keep their own. Raises IBruk where one is chosen."""
     with transaction.atomic():
-        mall = text.mall
+        mall, under = text.mall, f" eller något som ligger under {text}" if text.barn.exists() else ""
         notera(
             forbund=mall.forbund,
             by=by,
@@ -180,7 +185,10 @@ def ta_bort(*, text: Malltext, by: Person) -> None:
             vad=f"Mallen {mall}: tog bort {text}",
             fran=text_utan_taggar(text.text),
         )
-        text.delete()
+        try:
+            text.delete()
+        except ProtectedError as fel:
+            raise IBruk(f"{text}{under} är valt på annat håll och står kvar. Ändra rubriken i stället.") from fel
 
 
 def _syskon(text: Malltext, foralder_id: int | None) -> list[Malltext]:

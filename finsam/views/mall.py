@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
 from finsam.forbundsarbete.forbund import spara_rad
-from finsam.forbundsarbete.mallar import At, andra, flytta, lagg_till, rader, ta_bort
+from finsam.forbundsarbete.mallar import At, IBruk, andra, flytta, lagg_till, rader, ta_bort
 from finsam.forms.mall import MallForm, MalltextForm
 from finsam.historik import historik_for
 from finsam.models import Mall, Malltext
@@ -102,8 +102,12 @@ def malltext_ta_bort(request: ForbundRequest, malltext_id: int) -> HttpResponse:
     """Ask, then remove a text and those under it."""
     text = _text(request, malltext_id)
     if request.POST.get("bekrafta"):
-        ta_bort(text=text, by=request.tilltrade.person)
-        messages.success(request, f"{text} är borttagen.")
+        try:
+            ta_bort(text=text, by=request.tilltrade.person)
+        except IBruk as fel:
+            messages.error(request, str(fel))
+        else:
+            messages.success(request, f"{text} är borttagen.")
         return redirect("mall", request.tilltrade.forbund.slug, text.mall_id)
     return render(request, "finsam/malltext_ta_bort.html", {"text": text, "under": text.barn.count()})
 

@@ -9,14 +9,15 @@ from django.utils import timezone
 
 from finsam.datum import DatumFormField
 from finsam.forbundsarbete.mallar import rubriker_i
-from finsam.models import Forbund, Medlem, Person, Roll
+from finsam.models import Forbund, Malltext, Medlem, Person, Roll
 from finsam.samtidighet import Versionsform
 from insatser.andring import Malrad, Runt
+from insatser.malgrupper import valbara as valbara_malgrupper
 from insatser.models import Insats, Insatsmal
 
 GRUPPER = (
     ("Insatsen", ("namn", "sort", "inriktning", "kod")),
-    ("Varför och för vem", ("syfte", "malgrupp")),
+    ("Varför och för vem", ("syfte", "malgrupper", "malgrupp")),
     ("Vilka", ("agare", "parter", "andra", "ansvariga")),
     ("När", ("fran", "tom")),
     ("Hur", ("ledning", "uppfoljning", "implementering")),
@@ -27,10 +28,22 @@ MALGRUPP = "Varför och för vem"
 class Grupperad(Versionsform):
     """What the two forms share: the version they were opened with, and their fields in groups."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    malgrupper = forms.ModelMultipleChoiceField(
+        label="Målgrupper",
+        queryset=Malltext.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Förbundets lista. Den ändras under Förbundet, Mallar.",
+    )
+
+    def __init__(self, *args: Any, forbund: Forbund, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["malgrupper"].queryset = valbara_malgrupper(forbund, by=by)  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.initial["malgrupper"] = [m.pk for m in self.instance.malgrupper.all()]
         self.fields["syfte"].help_text = "Vad insatsen ska leda till."
-        self.fields["malgrupp"].help_text = "Vilka den är till för."
+        self.fields["malgrupp"].label = "Målgrupp i ord"
+        self.fields["malgrupp"].help_text = "Vilka den är till för, vad de behöver och ungefär hur många de är."
         self.fields["uppfoljning"].help_text = "Hur och när resultatet följs upp."
         self.fields["ledning"].help_text = "Vem som leder, och vilka som sitter i styrgruppen."
         self.fields["implementering"].help_text = "Vad som händer med arbetet när finansieringen upphör."
@@ -43,7 +56,7 @@ class Grupperad(Versionsform):
 
     def runt(self, mal: list[Malrad]) -> Runt:
         """What is to be stored beside the fields."""
-        return Runt(mal=mal)
+        return Runt(mal=mal, malgrupper=list(self.cleaned_data["malgrupper"]))
 
 
 class Textform(Grupperad):
@@ -93,8 +106,8 @@ class Insatsform(Grupperad):
         }
         widgets = {"sort": forms.RadioSelect, "kod": forms.TextInput(attrs={"class": "kort"})}
 
-    def __init__(self, *args: Any, forbund: Forbund, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, forbund: Forbund, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, forbund=forbund, by=by, **kwargs)
         self.instance.forbund = forbund
         self.inriktningar = rubriker_i(forbund, "inriktning")
         if self.inriktningar:
@@ -145,7 +158,13 @@ class Insatsform(Grupperad):
         """Goals, parties and responsible as typed."""
         data = self.cleaned_data
         ansvariga = list(data["ansvariga"]) if "ansvariga" in data else None
-        return Runt(mal=mal, medlemmar=list(data["parter"]), andra=data["andra"], ansvariga=ansvariga)
+        return Runt(
+            mal=mal,
+            medlemmar=list(data["parter"]),
+            andra=data["andra"],
+            ansvariga=ansvariga,
+            malgrupper=list(data["malgrupper"]),
+        )
 
 
 def _valbara(forbund: Forbund, insats: Insats) -> Any:

@@ -33,7 +33,7 @@ from insatser.models.deltagare import (
     Deltagaruppgift,
     Motuppgift,
 )
-from insatser.models.insats import Insats, Insatsmal, Insatspart
+from insatser.models.insats import Insats, Insatsmal, Insatspart, Malgruppsval, PubliceratAntal
 from insatser.models.pengar import Beviljande, Kostnadsdel
 from insatser.models.rapport import Rapport, Rapportavsnitt, Rapportutdrag
 from insatser.models.rekvisition import Rekvisition, Rekvisitionsrad, Rekvisitionsunderlag
@@ -64,7 +64,9 @@ __all__ = [
     "Insatspart",
     "Kostnadsdel",
     "Kostnadsslag",
+    "Malgruppsval",
     "Motuppgift",
+    "PubliceratAntal",
     "Rapport",
     "Rapportavsnitt",
     "Rapportutdrag",

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from finsam.models import Forbund, Medlem, Person, Roll, Versionerad
+from finsam.models import Forbund, Malltext, Medlem, Person, Roll, Versionerad
+from finsam.models.forbund import AR
 from finsam.richtext import RichTextField
 from finsam.tilltrade import Tilltrade
 
@@ -82,6 +83,9 @@ class Insats(Versionerad):
     tom = models.DateField("till och med", null=True, blank=True)
     syfte = RichTextField("syfte", blank=True)
     malgrupp = RichTextField("målgrupp", blank=True)
+    malgrupper = models.ManyToManyField(
+        Malltext, through="Malgruppsval", blank=True, related_name="+", verbose_name="målgrupper"
+    )
     uppfoljning = RichTextField("uppföljning", blank=True)
     ledning = RichTextField("ledning och styrning", blank=True)
     implementering = RichTextField("implementering", blank=True)
@@ -157,3 +161,48 @@ class Insatspart(models.Model):
 
     def __str__(self) -> str:
         return str(self.medlem or self.annan)
+
+
+class Malgruppsval(models.Model):
+    """One of the förbund's target groups, chosen for an insats. A group that is chosen stays in the list."""
+
+    insats = models.ForeignKey(Insats, models.CASCADE, related_name="malgruppsval", verbose_name="insats")
+    malgrupp = models.ForeignKey(Malltext, models.PROTECT, related_name="+", verbose_name="målgrupp")
+
+    class Meta:
+        verbose_name = "val av målgrupp"
+        verbose_name_plural = "val av målgrupper"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["insats", "malgrupp"],
+                name="malgruppsval_en_gang",
+                violation_error_message="Målgruppen är redan vald.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.malgrupp)
+
+
+class PubliceratAntal(models.Model):
+    """How many insatser a year had, as an older document says in its text."""
+
+    forbund = models.ForeignKey(Forbund, models.PROTECT, related_name="publicerade_antal", verbose_name="förbund")
+    ar = models.PositiveSmallIntegerField("år", validators=AR)
+    antal = models.PositiveSmallIntegerField("antal insatser")
+    kalla = models.CharField("står i", max_length=200)
+
+    class Meta:
+        verbose_name = "publicerat antal"
+        verbose_name_plural = "publicerade antal"
+        ordering = ["-ar", "kalla"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["forbund", "ar", "kalla"],
+                name="publicerat_antal_ett_per_kalla",
+                violation_error_message="Antalet ur det dokumentet finns redan.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.antal} insatser {self.ar}, {self.kalla}"

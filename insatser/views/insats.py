@@ -47,6 +47,7 @@ def insats(request: ForbundRequest, insats_id: int) -> HttpResponse:
             "insats": visad,
             "ansvariga": list(visad.ansvariga.all()),
             "mal": list(visad.mal.all()),
+            "malgrupper": [str(m) for m in visad.malgrupper.all()],
             "parter": list(visad.parter.select_related("medlem")),
             "texter": texter(visad)[1:] if visad.syfte else texter(visad),
             "steg": forlopp(

@@ -29,7 +29,10 @@ def ny(request: ForbundRequest) -> HttpResponse:
     """A new insats. The form sent twice adds it once."""
     forbund, by = request.tilltrade.forbund, request.tilltrade.person
     insats = Insats(forbund=forbund)
-    form, mal = Insatsform(request.POST or None, instance=insats, forbund=forbund), malrader(request.POST, insats)
+    form, mal = (
+        Insatsform(request.POST or None, instance=insats, forbund=forbund, by=by),
+        malrader(request.POST, insats),
+    )
     if request.method == "POST" and all([form.is_valid(), mal.is_valid()]):
         try:
             tillagd = lagg_till_insats(insats=insats, runt=form.runt(mal.rader), by=by)
@@ -65,14 +68,12 @@ def andra(request: ForbundRequest, insats_id: int) -> HttpResponse:
 
 
 def _form(request: ForbundRequest, insats: Insats) -> Insatsform | Textform:
-    data = request.POST or None
-    if far_andra_insatser(request.tilltrade):
-        return Insatsform(data, instance=insats, forbund=insats.forbund)
-    return Textform(data, instance=insats)
+    klass = Insatsform if far_andra_insatser(request.tilltrade) else Textform
+    return klass(request.POST or None, instance=insats, forbund=insats.forbund, by=request.tilltrade.person)
 
 
 def _ovrigt(mitt: IOrd, deras: IOrd) -> list[Ovrigt]:
-    """Goals, parties and responsible where they differ."""
+    """Goals, target groups, parties and responsible where they differ."""
     return [Ovrigt(mitt[f][0], mitt[f][1], deras[f][1]) for f in OVRIGT if mitt[f][1] != deras[f][1]]
 
 

@@ -98,6 +98,7 @@ TABELL = [
     Rad("fil_aterkalla", las=KANSLI, skriv=KANSLI),
     # insatser: which of them is told by InsatsQuerySet.synliga_for, tests/insatser/test_synlighet.py
     Rad("insatser", las=ALLA),
+    Rad("insatser_excel", las=ALLA),
     Rad("insats", las=ALLA),
     Rad("insats_ny", las=KANSLI, skriv=KANSLI),
     Rad("insats_andra", las="CHI", skriv="CHI"),

@@ -83,6 +83,8 @@ def test_alla_steg_ger_ett_helt_forbund(client: Client, siv: Person) -> None:
     assert set(forbund.mallar.values_list("nyckel", flat=True)) == {
         "verksamhetsplan",
         "inriktning",
+        "malgrupp",
+        "rapport",
         "beredning",
         "avtal",
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from finsam.models import Forbund, Medlem
 from insatser.models import Insats, Insatsmal, Insatspart, Kostnadsdel
-from insatser.oversikt import insatser_for_plan, listan, summera
+from insatser.oversikt import insatser_for_plan
 from tests import fabriker
 
 
@@ -63,12 +63,3 @@ def test_planen_fragar_lika_manga_ganger_oavsett_antal(
         full(forbund, f"Insats {nr}", kommun)
     with django_assert_num_queries(9):
         insatser_for_plan(forbund, 2026)
-
-
-def test_listan_summerar_det_som_ar_beviljat(forbund: Forbund) -> None:
-    fabriker.beviljande(fabriker.insats(forbund, "Ett"), "100", beslut=fabriker.beslut(forbund))
-    fabriker.beviljande(fabriker.insats(forbund, "Två"), "50", beslut=fabriker.beslut(forbund))
-    fabriker.insats(forbund, "Utan")
-    rader = listan(Insats.objects.filter(forbund=forbund), forbund, 2026)
-    assert {str(r.insats): r.beviljat and r.beviljat.summa for r in rader} == {"Ett": 100, "Två": 50, "Utan": None}
-    assert summera(rader).summa == 150
