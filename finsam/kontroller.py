@@ -4,11 +4,12 @@ Each floor registers functions that yield the outcomes for one förbund and year
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from finsam.models import Forbund
+from finsam.tilltrade import Tilltrade
 
 
 class Utfall(StrEnum):
@@ -21,10 +22,11 @@ class Utfall(StrEnum):
 
 @dataclass(frozen=True)
 class Kontroll:
-    """One check: what rule it follows, what it compared (both figures, in kronor where they are money), and where it is mended.
+    """One check: what rule it follows, what it compared (both figures, in `enhet`), and where it is mended.
 
     `id` is stable between runs: "budget.summa". `regel` names the § or rule, or says that it is arithmetic.
-    `vanster_namn` and `hoger_namn` say in a word or two what each figure is; empty where it needs no name.
+    `vanster_namn` and `hoger_namn` say in a word or two what each figure is; empty where it needs no name. `enhet` is
+    "kr", or the word that stands after each figure.
     """
 
     id: str
@@ -37,10 +39,18 @@ class Kontroll:
     url: str = ""
     vanster_namn: str = ""
     hoger_namn: str = ""
+    enhet: str = "kr"
+    siffrorna_ses_av: Callable[[Tilltrade], bool] | None = None
+
+    def for_den_som(self, tilltrade: Tilltrade) -> "Kontroll":
+        """The check as the person may see it: without its figures, where those are not for all who read kontroller."""
+        if self.siffrorna_ses_av is None or self.siffrorna_ses_av(tilltrade):
+            return self
+        return replace(self, vanster=None, hoger=None)
 
     @property
     def differens(self) -> Decimal | None:
-        """Left minus right, in kronor; None where the check did not compare amounts."""
+        """Left minus right; None where the check did not compare figures."""
         if self.vanster is None or self.hoger is None:
             return None
         return self.vanster - self.hoger

@@ -33,7 +33,7 @@ PLATSER = (
     Plats(
         "Förbundet",
         "forbundet",
-        ("forbund", "medlem", "person", "roll", "serie", "beslut", "mall", "fil", "historik"),
+        ("forbund", "medlem", "person", "roll", "serie", "beslut", "mall", "fil", "historik", "deltagarkategori"),
         SMAL,
         med_ar=False,
     ),

@@ -4,6 +4,7 @@ from finsam.models import Roll
 from finsam.rattigheter import KANSLI, STYRELSE, far_lasa_forbundet, far_vara_med
 from finsam.tilltrade import Tilltrade
 from insatser.models import Insats
+from insatser.models.deltagare import SER_TALEN
 
 far_se_insatser = far_vara_med  # which of them is InsatsQuerySet.synliga_for
 
@@ -89,3 +90,18 @@ def far_avgora_ansokningar(tilltrade: Tilltrade) -> bool:
 def far_lasa_yttranden(tilltrade: Tilltrade) -> bool:
     """A yttrande: which of them is YttrandeQuerySet.synliga_for; answering is for the one who is asked."""
     return far_lasa_beredning(tilltrade) or tilltrade.har(Roll.Sort.LSG)
+
+
+def far_se_deltagartal(tilltrade: Tilltrade) -> bool:
+    """Numbers of participants as they were entered; others see what is published. Of which insatser is `far_se_deltagartal_i`."""
+    return tilltrade.har(*SER_TALEN, Roll.Sort.INSATSANSVARIG)
+
+
+def far_se_deltagartal_i(tilltrade: Tilltrade, insats: Insats) -> bool:
+    """Those of all insatser, or of the one's own. One query for the latter."""
+    if tilltrade.har(*SER_TALEN):
+        return True
+    return tilltrade.har(Roll.Sort.INSATSANSVARIG) and insats.ansvariga.filter(pk=tilltrade.person.pk).exists()
+
+
+far_skriva_deltagare = far_skriva_om_insatser  # of which insats is `far_skriva_om`

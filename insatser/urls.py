@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from insatser.beredning import urls as beredning_urls
 from insatser.deltagare import publicerat_urls
+from insatser.deltagare import urls as deltagare_urls
 from insatser.rapport import urls as rapport_urls
 from insatser.rekvisition import urls as rekvisition_urls
 from insatser.views import ansokan, ansokan_kansli, insats, lista, pengar, skriva
@@ -44,4 +45,5 @@ urlpatterns: list[URLPattern] = [
     *beredning_urls.urlpatterns,
     *rapport_urls.urlpatterns,
     *publicerat_urls.urlpatterns,
+    *deltagare_urls.urlpatterns,
 ]

@@ -21,7 +21,7 @@ ORDNING = (
 @i_forbund(far_lasa_forbundet)
 def kontroller(request: ForbundRequest, ar: int) -> HttpResponse:
     """Each kontroll of the year with both figures, those that do not hold first."""
-    alla = kontrollera(request.tilltrade.forbund, ar)
+    alla = [k.for_den_som(request.tilltrade) for k in kontrollera(request.tilltrade.forbund, ar)]
     antal = Counter(k.utfall for k in alla)
     grupper = [
         (rubrik, tillstand, antal[utfall], _efter_namn([k for k in alla if k.utfall == utfall]))

@@ -169,6 +169,21 @@ TABELL = [
     # participants as they are published: tests/deltagare/test_deltagarsiffror.py
     Rad("deltagare_publicerat", las=ALLA),
     Rad("deltagare_jamforelse", las=ALLA),
+    # participants in numbers: of which insats in tests/deltagare
+    Rad("deltagare_ar", las="CHEIR"),
+    Rad("deltagare", las="CHEIR"),
+    Rad("deltagare_skriv", las="CHI", skriv="CHI"),
+    Rad("deltagare_klar", skriv="CHI"),
+    Rad("deltagare_oppna", skriv="CHI"),
+    Rad("deltagare_las", las="CHI", skriv="CHI"),
+    Rad("deltagare_para", las="CHI", skriv="CHI"),
+    Rad("deltagare_stryk", skriv="CHI"),
+    Rad("deltagarkategorier", las=INSYN),
+    Rad("deltagarkategorier_standard", skriv=KANSLI),
+    Rad("deltagarkategori_ny", las=KANSLI, skriv=KANSLI),
+    Rad("deltagarkategori", las=KANSLI, skriv=KANSLI),
+    Rad("deltagarkategori_flytta", skriv=KANSLI),
+    Rad("deltagarkategori_ta_bort", skriv=KANSLI),
     # beredning, decision and avtal: tests/beredning
     Rad("ansokan_beredning", las=INSYN),
     Rad("ansokan_borja_beredning", skriv=KANSLI),

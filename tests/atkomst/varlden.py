@@ -14,7 +14,9 @@ from insatser.beredning.blad import uppratta
 from insatser.models import (
     Ansokan,
     Ansokansbilaga,
+    Deltagarkategori,
     Insats,
+    Motuppgift,
     Rapport,
     Rapportavsnitt,
     Rapportutdrag,
@@ -106,6 +108,21 @@ def rapportens_hemlighet(forbund: Forbund) -> str:
     return skapa_lank(forbund=forbund, by=by, syfte="rapport", objekt=objekt, epost="ida@exempel.se")[1]
 
 
+def motuppgift(forbund: Forbund) -> Motuppgift:
+    """Another number for a figure of an insats that every insatsansvarig of the förbund is responsible for, made once."""
+    finns = Motuppgift.objects.filter(tal__uppgift__insats__forbund=forbund).first()
+    if finns:
+        return finns
+    tal = fabriker.deltagaruppgift(insats(forbund), tal={"deltagare": (44, 53)}).tal.get()
+    return tal.motuppgifter.create(totalt=96, kalla="bilagan", antecknad_av=Person.objects.earliest("pk"))
+
+
+def anvand_kategori(forbund: Forbund) -> Deltagarkategori:
+    """A category that is used, and so stays."""
+    uppgift = fabriker.deltagaruppgift(insats(forbund), tal={f"remittent/{Deltagarkategori.objects.count()}": 1})
+    return Deltagarkategori.objects.get(tal__uppgift=uppgift)
+
+
 def yttrande(forbund: Forbund) -> Yttrande:
     """A yttrande that an LSG-representant of the förbund is asked for."""
     bereds = ansokan(forbund)
@@ -149,6 +166,9 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "rapport_aterkalla_lank:lank_id": rapportens_lank,
     "lank_rapport:hemlighet": rapportens_hemlighet,
     "lank_rapport_granska:hemlighet": rapportens_hemlighet,
+    "motuppgift_id": motuppgift,
+    "kategori_id": lambda forbund: fabriker.deltagarkategori(forbund, f"Kategori {Deltagarkategori.objects.count()}"),
+    "deltagarkategori_ta_bort:kategori_id": anvand_kategori,
     "yttrande_id": yttrande,
     "skrivelse_id": lambda forbund: uppratta(ansokan=ansokan(forbund), by=Person.objects.earliest("pk")),
     "villkor_id": lambda forbund: fabriker.villkor(insats(forbund)),

@@ -49,14 +49,18 @@ def _rader(kontroll: Kontroll) -> str:
     rader = [f"  {kontroll.namn}. {kontroll.text}"]
     if kontroll.utfall != Utfall.HALLER and kontroll.vanster is not None and kontroll.hoger is not None:
         belopp = (kontroll.vanster, kontroll.hoger, kontroll.differens)
-        rader.append("    {} mot {}, skillnad {}".format(*(pengar.med_enhet(b) for b in belopp)))
+        rader.append("    {} mot {}, skillnad {}".format(*(_i_ord(b, kontroll.enhet) for b in belopp)))
     if kontroll.utfall != Utfall.HALLER:
         rader.append(f"    {kontroll.regel} [{kontroll.id}]")
     return "\n".join(rader)
 
 
+def _i_ord(tal: Any, enhet: str) -> str:
+    return pengar.med_enhet(tal) if enhet == "kr" else f"{tal} {enhet}"
+
+
 def som_json(forbund: Forbund, ar: int, alla: list[Kontroll]) -> str:
-    """The outcomes for a program: amounts in kronor as text, null where nothing was compared."""
+    """The outcomes for a program: figures as text, null where nothing was compared."""
     kontroller = [
         {
             "id": k.id,
@@ -67,6 +71,7 @@ def som_json(forbund: Forbund, ar: int, alla: list[Kontroll]) -> str:
             "vanster": _tal(k.vanster),
             "hoger": _tal(k.hoger),
             "differens": _tal(k.differens),
+            "enhet": k.enhet,
             "url": k.url,
         }
         for k in alla
