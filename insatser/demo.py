@@ -11,6 +11,8 @@ from insatser.beredning.demo import ladda_beredning
 from insatser.deltagare.demo import ladda_deltagare
 from insatser.malgrupper import valbara
 from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel, Malgruppsval, PubliceratAntal
+from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel
+from insatser.rapport.demo import ladda_rapporter
 from insatser.rekvisition.demo import ladda_rekvisitioner
 
 TEXTER = ("syfte", "malgrupp", "uppfoljning", "ledning", "implementering")
@@ -37,6 +39,7 @@ def ladda(demo: Demo) -> None:
     ladda_deltagare(demo)
     ladda_ansokningar(demo)
     ladda_beredning(demo)
+    ladda_rapporter(demo)
 
 
 def _insats(demo: Demo, rad: dict[str, Any]) -> Insats:

@@ -85,13 +85,16 @@ def _att_godkanna(tilltrade: Tilltrade, rapport: Rapport) -> Iterable[Uppgift]:
 
 def _att_skriva(rapport: Rapport) -> Uppgift:
     rubrik = f"Lämna {_gement(rapport)}, {rapport.insats}"
-    lage = ("", "")
+    atersand = rapport.tillstand == T.ATERSAND
+    delar = ["Försenad" if rapport.ar_sen else "", "återsänd" if atersand else ""]
+    ord_ = ", ".join(d for d in delar if d).capitalize()
+    text = f"Lämnas {senast_i_ord(rapport)}."
     if rapport.ar_sen:
-        lage = ("err", "Försenad")
-    elif rapport.tillstand == T.ATERSAND:
-        lage = ("warn", "Återsänd")
-    text = rapport.atersand_for if rapport.tillstand == T.ATERSAND else f"Lämnas {senast_i_ord(rapport)}."
-    return Uppgift(rapport.senast, rubrik, rapport.get_absolute_url(), text, *lage)
+        text = f"Sista dag var {datum.utan_veckodag(rapport.senast)}."
+    sign = ("err" if rapport.ar_sen else "warn") if ord_ else ""
+    return Uppgift(
+        rapport.senast, rubrik, rapport.get_absolute_url(), rapport.atersand_for if atersand else text, sign, ord_
+    )
 
 
 def _att_fraga_efter(rapport: Rapport) -> Uppgift:
