@@ -11,7 +11,6 @@ from insatser.beredning.demo import ladda_beredning
 from insatser.deltagare.demo import ladda_deltagare
 from insatser.malgrupper import valbara
 from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel, Malgruppsval, PubliceratAntal
-from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel
 from insatser.rapport.demo import ladda_rapporter
 from insatser.rekvisition.demo import ladda_rekvisitioner
 
