@@ -50,3 +50,18 @@ def far_lasa_dokument(tilltrade: Tilltrade) -> bool:
 def far_ladda_upp(tilltrade: Tilltrade) -> bool:
     """Uploading files."""
     return tilltrade.har(*KANSLI)
+
+
+def far_lasa_diariet(tilltrade: Tilltrade) -> bool:
+    """The diarium, without what is marked as secret: all who read of the förbund. Not those responsible for an insats only."""
+    return far_lasa_forbundet(tilltrade)
+
+
+def far_se_sekretess(tilltrade: Tilltrade) -> bool:
+    """What is marked in the diarium, and its files: the office and the revisor."""
+    return tilltrade.har(*KANSLI, Roll.Sort.REVISOR)
+
+
+def far_registrera(tilltrade: Tilltrade) -> bool:
+    """Registering in the diarium, correcting it, closing an ärende."""
+    return tilltrade.har(*KANSLI)

@@ -5,7 +5,9 @@ from typing import Any
 from django.db.models import QuerySet, Value
 from django.urls import reverse
 
-from finsam.models import Avsnitt, Beslut, Malltext, Medlem, Person
+from finsam import datum
+from finsam.diarium.insyn import Insyn
+from finsam.models import Avsnitt, Beslut, Diarieforing, Handling, Malltext, Medlem, Person
 from finsam.rattigheter import far_lasa_dokument, far_lasa_forbundet
 from finsam.sok import Sokkalla, registrera
 from finsam.tilltrade import Tilltrade
@@ -40,6 +42,15 @@ def _avsnitt(tilltrade: Tilltrade) -> QuerySet[Any]:
 def _malltexter(tilltrade: Tilltrade) -> QuerySet[Any]:
     texter = Malltext.objects.filter(mall__forbund=tilltrade.forbund).select_related("mall__forbund")
     return texter if far_lasa_forbundet(tilltrade) else texter.none()
+
+
+def _arenden(tilltrade: Tilltrade) -> QuerySet[Any]:
+    return Insyn.for_(tilltrade).sokbara_arenden(Diarieforing.objects.synliga_for(tilltrade)).select_related("forbund")
+
+
+def _handlingar(tilltrade: Tilltrade) -> QuerySet[Any]:
+    handlingar = Insyn.for_(tilltrade).sokbara_handlingar(Handling.objects.synliga_for(tilltrade))
+    return handlingar.select_related("diarieforing__forbund")
 
 
 def registrera_alla() -> None:
@@ -87,5 +98,23 @@ def registrera_alla() -> None:
             ("rubrik", "text"),
             lambda t: reverse("mall", args=[t.mall.forbund.slug, t.mall_id]),
             lambda t: str(t.mall),
+        )
+    )
+    registrera(
+        Sokkalla(
+            "Ärenden i diariet",
+            _arenden,
+            ("rubrik", "dnr_i_ord"),
+            lambda a: str(a.get_absolute_url()),
+            lambda a: f"Avslutat {datum.kort(a.avslutat)}" if a.avslutat else "Öppet",
+        )
+    )
+    registrera(
+        Sokkalla(
+            "Handlingar i diariet",
+            _handlingar,
+            ("rubrik", "part", "dnr_i_ord"),
+            lambda h: str(h.get_absolute_url()),
+            lambda h: ", ".join(filter(None, [datum.kort(h.datum), h.part])),
         )
     )

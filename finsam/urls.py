@@ -14,6 +14,7 @@ i_forbundet: list[URLPattern | URLResolver] = [
     path("filer/<int:pk>/aterkalla/", fil.fil_aterkalla, name="fil_aterkalla"),
     path("", include("finsam.dokument_urls")),
     path("", include("finsam.forbund_urls")),
+    path("", include("finsam.diarium_urls")),
     path("", include("insatser.urls")),
     path("", include("budget.urls")),
     path("", include("styrelse.urls")),

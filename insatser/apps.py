@@ -16,6 +16,7 @@ class InsatserConfig(AppConfig):
         )
         from insatser.beredning import register as beredning_register
         from insatser.deltagare import register as deltagare_register
+        from insatser.diariet.register import registrera as registrera_diariet
         from insatser.dokument import hamta  # noqa: F401  (the bilaga about a year's insatser)
         from insatser.kontroller import kontrollera_antal, kontrollera_insatser
         from insatser.malgrupper import MALGRUPPER
@@ -43,3 +44,4 @@ class InsatserConfig(AppConfig):
         uppgifter.registrera(ansokningar_vantar)
         sok.registrera(ANSOKNINGAR)
         paneler.registrera("insats", ansokan_till_insats)
+        registrera_diariet()

@@ -9,6 +9,7 @@ from finsam.richtext import fran_inmatning
 from insatser.ansokan.demo import ladda_ansokningar
 from insatser.beredning.demo import ladda_beredning
 from insatser.deltagare.demo import ladda_deltagare
+from insatser.diariet.demo import ladda_diariet
 from insatser.malgrupper import valbara
 from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel, Malgruppsval, PubliceratAntal
 from insatser.rapport.demo import ladda_rapporter
@@ -39,6 +40,7 @@ def ladda(demo: Demo) -> None:
     ladda_ansokningar(demo)
     ladda_beredning(demo)
     ladda_rapporter(demo)
+    ladda_diariet(demo)
 
 
 def _insats(demo: Demo, rad: dict[str, Any]) -> Insats:

@@ -7,16 +7,19 @@ from typing import Any
 from django.utils import timezone
 
 from budget.models import Budget, Budgetpost, Budgetversion, Cell, Kolumn
+from finsam.diarium import oppna_arende, registrera_handling
 from finsam.dokument.delar import Blad
 from finsam.dokument.fryst import som_data
 from finsam.filer.arkiv import GranskadFil, ta_emot
 from finsam.models import (
     Avsnitt,
     Beslut,
+    Diarieforing,
     Dokument,
     Fil,
     Forbund,
     Handelse,
+    Handling,
     Mall,
     Malltext,
     Medlem,
@@ -221,6 +224,14 @@ def rapport(insats: Insats, texter: dict[str, str] | None = None, **falt: Any) -
         ny.godkand, ny.godkand_av = timezone.now(), person(f"Godkännare {insats.forbund.slug} {ny.pk}")
     ny.save()
     return ny
+
+
+def arende(forbund: Forbund, rubrik: str = "Remiss om samlokalisering") -> Diarieforing:
+    return oppna_arende(forbund=forbund, by=None, rubrik=rubrik, dag=datetime.date(AR, 3, 9))
+
+
+def handling(forbund: Forbund, rubrik: str = "Svar på remissen") -> Handling:
+    return registrera_handling(arende=arende(forbund), by=None, riktning="in", rubrik=rubrik)
 
 
 def mal(forbund: Forbund, text: str = "Fler i arbete", **falt: Any) -> Mal:

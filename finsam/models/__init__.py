@@ -1,6 +1,6 @@
 from finsam.models.bas import Versionerad
 from finsam.models.beslut import Beslut
-from finsam.models.diarium import Diarieforing, Handling
+from finsam.models.diarium import Diarieforing, Diarierattelse, Handling
 from finsam.models.dokument import Avsnitt, Dokument
 from finsam.models.fil import Fil
 from finsam.models.forbund import Forbund, Forbundsnamn, Medlem
@@ -18,6 +18,7 @@ __all__ = [
     "Avsnitt",
     "Beslut",
     "Diarieforing",
+    "Diarierattelse",
     "Dokument",
     "Engangskod",
     "Fil",

@@ -17,14 +17,22 @@ S = Rendering.Status
 
 
 def bladets_pdf(
-    request: ForbundRequest, *, blad: Blad, typ: str, objekt: models.Model, filnamn: str, tillbaka: str
+    request: ForbundRequest,
+    *,
+    blad: Blad,
+    typ: str,
+    objekt: models.Model,
+    filnamn: str,
+    tillbaka: str,
+    vad: str = "",
 ) -> HttpResponse:
     """Answer a GET. The page asks the same address with ?status=1 and gets JSON; without JavaScript there is a link.
 
     `typ` names the kind of document, 20 characters; `tillbaka` is where the page leads back. ?igen=1 tries again.
+    `vad` is what the history says was fetched, where the `objekt` it belongs to does not say it.
     """
     if frysning := fryst(objekt):
-        return _lamna_ut(request, objekt, filnamn, bytes(frysning.pdf))
+        return _lamna_ut(request, objekt, filnamn, bytes(frysning.pdf), vad)
     tilltrade, igen = request.tilltrade, "igen" in request.GET
     rendering = bestall_blad(blad=blad, forbund=tilltrade.forbund, typ=typ, by=tilltrade.person, igen=igen)
     if "status" in request.GET:
@@ -32,7 +40,7 @@ def bladets_pdf(
         svar["Cache-Control"] = "no-store"
         return svar
     if rendering.status == S.KLAR:
-        return _lamna_ut(request, objekt, filnamn, innehall(rendering))
+        return _lamna_ut(request, objekt, filnamn, innehall(rendering), vad)
     data = {
         "blad": blad,
         "rendering": rendering,
@@ -44,14 +52,14 @@ def bladets_pdf(
     return render(request, "finsam/blad_skapas.html", data)
 
 
-def _lamna_ut(request: ForbundRequest, objekt: models.Model, filnamn: str, pdf: bytes) -> HttpResponse:
+def _lamna_ut(request: ForbundRequest, objekt: models.Model, filnamn: str, pdf: bytes, vad: str) -> HttpResponse:
     """The bytes as a file to save; the fetching is noted."""
     tilltrade = request.tilltrade
     with transaction.atomic():
         notera(
             forbund=tilltrade.forbund,
             by=tilltrade.person,
-            vad=f"Hämtade {objekt} som PDF",
+            vad=f"Hämtade {vad or objekt} som PDF",
             objekt=objekt,
             slag=Handelse.Slag.HAMTNING,
         )

@@ -16,13 +16,14 @@ from finsam.dokument.fryst import som_data
 from finsam.dokumentarbete.bladfrysning import bestall_frysning
 from finsam.forbundsarbete.mallar import mall_for
 from finsam.handelser import falt_i_ord, notera, notera_andringar
-from finsam.models import Diarieforing, Fil, Handling, Person
+from finsam.models import Fil, Handling, Person
 from finsam.richtext import text_utan_taggar
 from finsam.samtidighet import Bit, jamfor, prova_version
 from insatser.avtal.blad import avtalsblad
 from insatser.avtal.rapporter import Rapportdag, rapportschema
 from insatser.beredning.mall import AVTAL
 from insatser.beviljande import beviljat_per_ar, exakt_kr
+from insatser.diariet.arenden import arende_for
 from insatser.models import Avtal, Avtalsbelopp, Avtalsklausul, Avtalsrapport, Insats
 from insatser.models.avtal import gallande_avtal as gallande_avtal
 from insatser.rapport.schema import forvanta
@@ -178,15 +179,14 @@ def skicka(*, avtal: Avtal, by: Person) -> Avtal:
     last.tillstand = T.SKICKAT
     last.save()
     _notera(last, by, T.UTKAST)
-    if arende := _arende(last):
-        registrera_handling(
-            arende=arende,
-            by=by,
-            riktning=Handling.Riktning.UT,
-            rubrik=f"Avtal för underskrift, version {last.nr}",
-            part=last.motpart,
-            objekt=last,
-        )
+    registrera_handling(
+        arende=arende_for(insats=last.insats, by=by),
+        by=by,
+        riktning=Handling.Riktning.UT,
+        rubrik=f"Avtal för underskrift, version {last.nr}",
+        part=last.motpart,
+        objekt=last,
+    )
     return last
 
 
@@ -215,17 +215,16 @@ def underteckna(*, avtal: Avtal, dag: datetime.date, by: Person, fil: Fil | None
     last.tillstand, last.undertecknat, last.fil = T.UNDERTECKNAT, dag, fil
     last.save(update_fields=["tillstand", "undertecknat", "fil"])
     _notera(last, by, T.SKICKAT)
-    if arende := _arende(last):
-        registrera_handling(
-            arende=arende,
-            by=by,
-            riktning=Handling.Riktning.IN,
-            rubrik=f"Undertecknat avtal, version {last.nr}",
-            part=last.motpart,
-            dag=dag,
-            fil=fil,
-            objekt=last,
-        )
+    registrera_handling(
+        arende=arende_for(insats=last.insats, by=by),
+        by=by,
+        riktning=Handling.Riktning.IN,
+        rubrik=f"Undertecknat avtal, version {last.nr}",
+        part=last.motpart,
+        dag=dag,
+        fil=fil,
+        objekt=last,
+    )
     forvanta(avtal=last, by=by)
     bestall_frysning(objekt=last, forbund=last.insats.forbund, by=by)
     return last
@@ -254,11 +253,6 @@ def _notera(avtal: Avtal, by: Person, fran: Avtal.Tillstand) -> None:
         fran=str(fran.label),
         till=str(till.label),
     )
-
-
-def _arende(avtal: Avtal) -> Diarieforing | None:
-    ansokan = getattr(avtal.insats, "ansokan", None)
-    return ansokan.diarieforing if ansokan else None
 
 
 # --- What differs ------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from finsam.handelser import notera
 from finsam.models import Handling, Person
 from finsam.richtext import ar_tom, text_utan_taggar
 from insatser.ansokan.skriva import Skribent
+from insatser.diariet.arenden import arende_for
 from insatser.models import Avtalsrapport, Insatsmal, Rapport, Rapportavsnitt
 from insatser.rapport.mall import MAL, RAPPORT, SLUT
 
@@ -138,17 +139,15 @@ def ta_upp_igen(*, rapport: Rapport, skal: str, by: Person) -> Rapport:
 
 
 def _diariefor(rapport: Rapport, by: Person | None, riktning: str, rubrik: str) -> None:
-    """In the ärende that the insats began as; where there is none nothing is registered."""
-    ansokan = getattr(rapport.insats, "ansokan", None)
-    if ansokan and ansokan.diarieforing:
-        registrera_handling(
-            arende=ansokan.diarieforing,
-            by=by,
-            riktning=riktning,
-            rubrik=rubrik,
-            part=rapport.insats.agare,
-            objekt=rapport,
-        )
+    """In the ärende of the insats."""
+    registrera_handling(
+        arende=arende_for(insats=rapport.insats, by=by),
+        by=by,
+        riktning=riktning,
+        rubrik=rubrik,
+        part=rapport.insats.agare,
+        objekt=rapport,
+    )
 
 
 def senast_i_ord(rapport: Rapport) -> str:

@@ -12,12 +12,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from finsam.diarium import registrera_handling
 from finsam.filer.arkiv import GranskadFil, ta_emot
 from finsam.handelser import notera
-from finsam.models import Forbund, Person, Roll
+from finsam.models import Forbund, Handling, Person, Roll
 from finsam.pengar import NOLL
 from finsam.samtidighet import prova_version
 from insatser.beviljande import beviljat, exakt_kr
+from insatser.diariet.arenden import arende_for
 from insatser.models import Insats, Rekvisition, Rekvisitionsrad, Rekvisitionsunderlag
 from insatser.rekvisition.lage import godkant_i_andra
 
@@ -75,6 +77,19 @@ def _till(rekvisition: Rekvisition, nytt: str, by: Person, text: str = "") -> No
     rekvisition.version += 1
     rekvisition.save()
     _notera(rekvisition, by, f"blev {T(nytt).label}", fran.label, text)
+
+
+def _diariefor(rekvisition: Rekvisition, by: Person, riktning: Handling.Riktning, vad: str) -> None:
+    """In the ärende of the insats, as `vad` rekvisition 3. What is drawn up has no other party."""
+    namn = f"{vad} {str(rekvisition).lower()}" if vad else str(rekvisition)
+    registrera_handling(
+        arende=arende_for(insats=rekvisition.insats, by=by),
+        by=by,
+        riktning=riktning,
+        rubrik=f"{namn}, {rekvisition.period}",
+        part="" if riktning == Handling.Riktning.UPPRATTAD else rekvisition.insats.agare,
+        objekt=rekvisition,
+    )
 
 
 # --- Writing -------------------------------------------------------------------------------------------------
@@ -192,8 +207,10 @@ def lamna_in(*, rekvisition: Rekvisition, by: Person) -> Rekvisition:
     last = _las(rekvisition)
     if not last.rader.exists():
         raise RekvisitionFel("Skriv minst en rad innan du lämnar in.")
+    forsta = last.inlamnad is None
     last.inlamnad, last.inlamnad_av = timezone.now(), by
     _till(last, T.INLAMNAD, by)
+    _diariefor(last, by, Handling.Riktning.IN, "" if forsta else "Kompletterad")
     return last
 
 
@@ -205,6 +222,7 @@ def begar_komplettering(*, rekvisition: Rekvisition, vad: str, by: Person) -> Re
         raise RekvisitionFel("Skriv vad som ska kompletteras.")
     last.komplettera = vad.strip()
     _till(last, T.KOMPLETTERING, by, vad.strip())
+    _diariefor(last, by, Handling.Riktning.UT, "Begäran om komplettering av")
     return last
 
 
@@ -303,6 +321,7 @@ def attestera(*, rekvisition: Rekvisition, by: Person) -> Rekvisition:
         raise RekvisitionFel("Ordföranden attesterar bara när förbundet har en enda anställd.")
     last.attesterad, last.attesterad_av = timezone.now(), by
     _till(last, T.ATTESTERAD, by)
+    _diariefor(last, by, Handling.Riktning.UPPRATTAD, "Beslut om utbetalning av")
     return last
 
 
@@ -339,4 +358,5 @@ def avvisa(*, rekvisition: Rekvisition, skal: str, by: Person) -> Rekvisition:
         last.rader.filter(ursprung__isnull=False).update(ursprung=None)
     last.avvisad, last.avvisad_av, last.avvisad_for = timezone.now(), by, skal.strip()
     _till(last, T.AVVISAD, by, skal.strip())
+    _diariefor(last, by, Handling.Riktning.UT, "Avvisad")
     return last

@@ -185,6 +185,8 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "malltext_id": lambda forbund: fabriker.malltext(fabriker.mall(forbund)),
     "fil:pk": fabriker.fil,
     "fil_aterkalla:pk": fabriker.fil,
+    "arende_id": fabriker.arende,
+    "handling_id": fabriker.handling,
     "mal_id": fabriker.mal,
     "aktivitet_id": fabriker.aktivitet,
     "budgetversion:nr": lambda forbund: budgetens_version(forbund).nr,
