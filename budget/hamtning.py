@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
-from django.db.models import Sum
-
 from budget.models import Budgetpost, Budgetversion, Cell, EgetKapital, Kolumn
 from budget.rakning import Belopp, Raknekolumn, Raknepost, Versiondata
 from finsam.models import Forbund
-from insatser.models import Beviljande
+from insatser.beviljande import netto_per_ar
 
 T = TypeVar("T")
 PLANERAD = (Kolumn.Sort.BUDGET, Kolumn.Sort.PLAN)
@@ -48,7 +46,7 @@ def hamta(versioner: Sequence[Budgetversion]) -> list[Hamtad]:
     falt = Cell.objects.filter(post__budgetversion__in=versioner).values_list(*Cellrad._fields)
     celler = _per((Cellrad(*rad) for rad in falt), lambda c: version_av[c.post_id])
     under_arbete = [v.pk for v in versioner if v.tillstand in UNDER_ARBETE]
-    beviljat = _beviljat_per_ar([p for v in under_arbete for p in poster[v]])
+    beviljat = netto_per_ar({p.insats_id for v in under_arbete for p in poster[v] if p.beviljat and p.insats_id})
     kapital = kant_eget_kapital(versioner[0].budget.forbund)
     svar = []
     for v in versioner:
@@ -80,16 +78,10 @@ def _per(rader: Iterable[T], nyckel: Callable[[T], int]) -> defaultdict[int, lis
     return ut
 
 
-def _beviljat_per_ar(poster: Iterable[Budgetpost]) -> dict[tuple[int, int], Decimal]:
-    insatser = {p.insats_id for p in poster if p.beviljat}
-    summor = Beviljande.objects.filter(insats__in=insatser).order_by().values_list("insats", "ar")
-    return {(insats, ar): summa for insats, ar, summa in summor.annotate(summa=Sum("belopp"))}
-
-
 def _beviljade_celler(
     kolumner: list[Kolumn], poster: list[Budgetpost], beviljat: Mapping[tuple[int, int], Decimal]
 ) -> dict[tuple[int, int], Belopp]:
-    """The cells that show what has been granted, for the years of their column; empty where nothing has."""
+    """The cells that show what has been granted and not set free, for the years of their column; empty where nothing has."""
     belopp: dict[tuple[int, int], Belopp] = {}
     for post in (p for p in poster if p.beviljat):
         for kolumn in (k for k in kolumner if k.sort in PLANERAD):

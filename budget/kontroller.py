@@ -19,6 +19,7 @@ from finsam.kontroller import Kontroll, Utfall
 from finsam.models import Forbund, Medlem
 from finsam.pengar import formatera, formatera_procent, med_enhet
 from finsam.richtext import ar_tom
+from insatser.beviljande import beviljat_per_ar
 from insatser.models import Beviljande
 
 RAKNING = "Räkning"
@@ -188,8 +189,12 @@ def kommunernas_nycklar(u: Underlag) -> Iterator[Kontroll]:
 
 
 def beviljat_i_budget(u: Underlag) -> Iterator[Kontroll]:
-    """What is granted for the year has its place in the budget, and an adopted line still shows what is granted."""
+    """What is granted for the year has its place in the budget, and an adopted line still shows what is granted.
+
+    What was set free before the version was adopted is not in its line, what was set free after it is.
+    """
     beviljat, namn_pa = _beviljat(u)
+    frigjort = {i: b.frigjort for (i, _), b in beviljat_per_ar(u.forbund, [u.ar]).items()}
     hamtade = set(u.version.poster.filter(beviljat=True).values_list("pk", flat=True))
     hamtat: dict[int, Decimal] = {}
     planerat: dict[int, Decimal] = {}
@@ -202,7 +207,7 @@ def beviljat_i_budget(u: Underlag) -> Iterator[Kontroll]:
     for insats in sorted({*beviljat, *hamtat}, key=lambda i: namn_pa[i]):
         ger = beviljat.get(insats, Decimal(0))
         har = hamtat[insats] if insats in hamtat else min(planerat.get(insats, Decimal(0)), ger)
-        if har != ger:
+        if not ger - frigjort.get(insats, Decimal(0)) <= har <= ger:
             brister += 1
             text = f"{namn_pa[insats]} har {u.belopp(har)} i budgeten. Beviljat för {u.ar} är {u.belopp(ger)}."
             yield _kontroll("budget.beviljat", BEVILJAT, KOPPLING, False, text, har, ger, u.url, BUDGETERAT)  # noqa: FBT003

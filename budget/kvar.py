@@ -1,16 +1,14 @@
 """What is left to allot to insatser, year by year."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Sum
-
 from budget.models import Budgetversion
 from budget.rakning import minus
 from budget.tabell import PLANERAD, Budgettabell, Radtyp, Tabellkolumn
-from finsam.models import Beslut
-from insatser.models import Beviljande
+from insatser.beviljande import INGET, Beviljat, beviljat_per_ar
 
 NOLL = Decimal(0)
 
@@ -19,7 +17,7 @@ NOLL = Decimal(0)
 class Kvar:
     """A year's sum, in kronor: incomes + what is decided from eget kapital − costs but insatser − what is granted.
 
-    `eget_kapital` is after the year, None where it is not known.
+    `frigjort` is what of the granted has been set free, positive; `eget_kapital` is after the year, None where it is not known.
     """
 
     ar: int
@@ -29,6 +27,7 @@ class Kvar:
     justerat: Decimal
     ej_justerat: Decimal
     eget_kapital: Decimal | None
+    frigjort: Decimal = NOLL
 
     @property
     def att_fordela(self) -> Decimal:
@@ -37,8 +36,8 @@ class Kvar:
 
     @property
     def kvar(self) -> Decimal:
-        """Negative where more is granted than there is."""
-        return self.att_fordela - self.justerat - self.ej_justerat
+        """Negative where more is granted than there is. What is set free can be granted again."""
+        return self.att_fordela - self.justerat - self.ej_justerat + self.frigjort
 
 
 def kvar_att_fordela(tabell: Budgettabell) -> list[Kvar]:
@@ -49,15 +48,9 @@ def kvar_att_fordela(tabell: Budgettabell) -> list[Kvar]:
     """
     budget = tabell.version.budget
     kolumner = [k for k in tabell.kolumner if k.sort in PLANERAD and k.fran_ar == k.tom_ar >= budget.ar]
-    per_ar: dict[tuple[int, str], Decimal] = {
-        (ar, tillstand): summa
-        for ar, tillstand, summa in Beviljande.objects.filter(
-            insats__forbund=budget.forbund, ar__in=[k.fran_ar for k in kolumner]
-        )
-        .order_by()
-        .values_list("ar", "beslut__tillstand")
-        .annotate(summa=Sum("belopp"))
-    }
+    per_ar: dict[int, Beviljat] = defaultdict(Beviljat)
+    for (_, ar), beviljat in beviljat_per_ar(budget.forbund, [k.fran_ar for k in kolumner]).items():
+        per_ar[ar] += beviljat
     return [_kvar(tabell, kolumn, per_ar) for kolumn in kolumner]
 
 
@@ -73,19 +66,21 @@ def _insatskostnad(tabell: Budgettabell, kolumn: Tabellkolumn) -> Decimal:
     return sum((tabell.raknad.belopp[g, kolumn.id] or NOLL for g in _insatsgrupper(tabell)), NOLL)
 
 
-def _kvar(tabell: Budgettabell, kolumn: Tabellkolumn, beviljat: Mapping[tuple[int, str], Decimal]) -> Kvar:
+def _kvar(tabell: Budgettabell, kolumn: Tabellkolumn, per_ar: Mapping[int, Beviljat]) -> Kvar:
     raknad, ar = tabell.raknad, kolumn.fran_ar
     insatser = _insatskostnad(tabell, kolumn)
     antagen = tabell.version.tillstand == Budgetversion.Tillstand.ANTAGEN
+    beviljat = per_ar.get(ar, INGET)
     underskott = max(-(raknad.resultat[kolumn.id] or NOLL), NOLL)
     return Kvar(
         ar=ar,
         intakter=(raknad.intakter[kolumn.id] or NOLL) + (raknad.finansiellt[kolumn.id] or NOLL),
         ur_eget_kapital=underskott if antagen else NOLL,
         ovriga_kostnader=minus(raknad.kostnader[kolumn.id], insatser) or NOLL,
-        justerat=beviljat.get((ar, Beslut.Tillstand.JUSTERAT), NOLL),
-        ej_justerat=beviljat.get((ar, Beslut.Tillstand.EJ_JUSTERAT), NOLL),
+        justerat=beviljat.justerat,
+        ej_justerat=beviljat.ej_justerat,
         eget_kapital=raknad.eget_kapital[kolumn.id],
+        frigjort=beviljat.frigjort,
     )
 
 

@@ -40,7 +40,8 @@ def start(tilltrade: Tilltrade, ar: int) -> Panel | None:
     if not storst:
         return None
     staplar = [_stapel(k, storst) for k in aren]
-    data = {"staplar": staplar, "version": version, "enhet": tilltrade.forbund.visas_i}
+    frigjort = any(k.frigjort for k in aren)
+    data = {"staplar": staplar, "version": version, "enhet": tilltrade.forbund.visas_i, "frigjort": frigjort}
     return Panel("Kvar att fördela", "budget/_panel_kvar.html", data)
 
 
@@ -70,7 +71,7 @@ def insats(tilltrade: Tilltrade, insats: Insats) -> Panel | None:
 def _stapel(kvar: Kvar, storst: Decimal) -> Stapel:
     return Stapel(
         kvar,
-        justerat=_del(kvar.justerat, storst),
+        justerat=_del(max(kvar.justerat - kvar.frigjort, Decimal(0)), storst),
         ej_justerat=_del(kvar.ej_justerat, storst),
         rest=_del(max(kvar.kvar, Decimal(0)), storst),
     )

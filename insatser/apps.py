@@ -14,6 +14,7 @@ class InsatserConfig(AppConfig):
             ansokningar_vantar,
             kontrollera_ansokningar,
         )
+        from insatser.avslut.paneler import registrera as registrera_avslut
         from insatser.beredning import register as beredning_register
         from insatser.deltagare import register as deltagare_register
         from insatser.diariet.register import registrera as registrera_diariet
@@ -38,6 +39,7 @@ class InsatserConfig(AppConfig):
         deltagare_register.registrera()
         rapportregister.registrera()
         paneler.registrera("insats", panel)
+        registrera_avslut()
         sok.registrera(INSATSER)
         paneler.registrera("beslut", beviljat_genom)
         kontroller.registrera(kontrollera_ansokningar)

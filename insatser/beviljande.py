@@ -1,18 +1,22 @@
-"""Granting money: a decision, an insats, and an amount for each year. Every other granted figure is a sum of these."""
+"""Granting money: a decision, an insats, and an amount for each year. Every other granted figure is a sum of these.
+
+What is granted and will not be used is set free by rows of its own (`Frigorelse`); the decision keeps its figure.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum, Value
 
 from finsam.forbundsarbete import beslut as beslutsbok
 from finsam.handelser import notera
 from finsam.models import Beslut, Forbund, Person
 from finsam.pengar import HART_BLANKSTEG, NOLL, formatera_exakt
-from insatser.models import Beviljande, Insats
+from insatser.models import Beviljande, Frigorelse, Insats
 
 JUSTERAT = Q(beslut__tillstand=Beslut.Tillstand.JUSTERAT)
 
@@ -23,18 +27,29 @@ class BeviljandeFel(ValueError):
 
 @dataclass(frozen=True)
 class Beviljat:
-    """What is granted an insats for a year, kronor: by decisions that are justerade, and by those that are not yet."""
+    """What is granted an insats for a year, kronor: by decisions that are justerade, and by those that are not yet.
+
+    `frigjort` is what of it has been set free for others, positive.
+    """
 
     justerat: Decimal = NOLL
     ej_justerat: Decimal = NOLL
+    frigjort: Decimal = NOLL
 
     @property
     def summa(self) -> Decimal:
         """Both together: what the board has decided."""
         return self.justerat + self.ej_justerat
 
+    @property
+    def netto(self) -> Decimal:
+        """What the insats may call for: what is decided, less what is set free."""
+        return self.summa - self.frigjort
+
     def __add__(self, annat: "Beviljat") -> "Beviljat":
-        return Beviljat(self.justerat + annat.justerat, self.ej_justerat + annat.ej_justerat)
+        return Beviljat(
+            self.justerat + annat.justerat, self.ej_justerat + annat.ej_justerat, self.frigjort + annat.frigjort
+        )
 
 
 INGET = Beviljat()
@@ -54,25 +69,43 @@ def beviljat_per_ar(
     forbund: Forbund, ar_lista: Iterable[int] | None = None, *, insats: Insats | None = None
 ) -> dict[tuple[int, int], Beviljat]:
     """What is granted each insats of the förbund in the years (all years for None), by (insats pk, year). Kronor; one query."""
-    rader = Beviljande.objects.filter(insats__forbund=forbund)
+    urval = Q(insats__forbund=forbund)
     if ar_lista is not None:
-        rader = rader.filter(ar__in=list(ar_lista))
+        urval &= Q(ar__in=list(ar_lista))
     if insats is not None:
-        rader = rader.filter(insats=insats)
-    summor = (
-        rader.order_by()
-        .values("insats_id", "ar")
-        .annotate(justerat=Sum("belopp", filter=JUSTERAT), ej_justerat=Sum("belopp", filter=~JUSTERAT))
-    )
-    return {(s["insats_id"], s["ar"]): Beviljat(s["justerat"] or NOLL, s["ej_justerat"] or NOLL) for s in summor}
+        urval &= Q(insats=insats)
+    svar: dict[tuple[int, int], Beviljat] = defaultdict(Beviljat)
+    for insats_id, ar, justerat, ej_justerat, frigjort in _summor(urval):
+        svar[insats_id, ar] += Beviljat(justerat or NOLL, ej_justerat or NOLL, frigjort or NOLL)
+    return dict(svar)
 
 
-def per_ar(beviljanden: Iterable[Beviljande]) -> dict[int, Beviljat]:
-    """The same from rows already fetched with their beslut, by year in order."""
+def netto_per_ar(insatser: Iterable[int]) -> dict[tuple[int, int], Decimal]:
+    """What the insatser (by pk) are granted, less what is set free, by (insats pk, year). Kronor; one query."""
+    svar: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
+    for insats_id, ar, justerat, ej_justerat, frigjort in _summor(Q(insats__in=list(insatser))):
+        svar[insats_id, ar] += (justerat or NOLL) + (ej_justerat or NOLL) - (frigjort or NOLL)
+    return dict(svar)
+
+
+def _summor(urval: Q) -> QuerySet[Any]:
+    """(insats pk, year, justerat, not justerat, set free), a row for grants and one for what is set free."""
+    beviljat: Any = Beviljande.objects.filter(urval).order_by().values_list("insats_id", "ar")
+    frigjort: Any = Frigorelse.objects.galler().filter(urval).order_by().values_list("insats_id", "ar")
+    summor: QuerySet[Any] = beviljat.annotate(
+        j=Sum("belopp", filter=JUSTERAT), e=Sum("belopp", filter=~JUSTERAT), f=Value(NOLL)
+    ).union(frigjort.annotate(j=Value(NOLL), e=Value(NOLL), f=Sum("belopp")), all=True)
+    return summor
+
+
+def per_ar(beviljanden: Iterable[Beviljande], frigorelser: Iterable[Frigorelse] = ()) -> dict[int, Beviljat]:
+    """The same from rows already fetched (grants with their beslut, what is set free and holds), by year in order."""
     svar: dict[int, Beviljat] = defaultdict(Beviljat)
     for rad in beviljanden:
         justerat = rad.beslut.tillstand == Beslut.Tillstand.JUSTERAT
         svar[rad.ar] += Beviljat(rad.belopp, NOLL) if justerat else Beviljat(NOLL, rad.belopp)
+    for fri in frigorelser:
+        svar[fri.ar] += Beviljat(frigjort=fri.belopp)
     return dict(sorted(svar.items()))
 
 

@@ -7,6 +7,7 @@ from finsam.demo import Demo, registrera
 from finsam.models import Medlem
 from finsam.richtext import fran_inmatning
 from insatser.ansokan.demo import ladda_ansokningar
+from insatser.avslut.demo import ladda_avslut
 from insatser.beredning.demo import ladda_beredning
 from insatser.deltagare.demo import ladda_deltagare
 from insatser.diariet.demo import ladda_diariet
@@ -40,6 +41,7 @@ def ladda(demo: Demo) -> None:
     ladda_ansokningar(demo)
     ladda_beredning(demo)
     ladda_rapporter(demo)
+    ladda_avslut(demo)
     ladda_diariet(demo)
 
 

@@ -14,12 +14,15 @@ from finsam.pengar import NOLL, Enhet, med_enhet
 from insatser.models import Beviljande, Insats
 from insatser.tillstand import HANDELSE
 
+AVTALET = "Avtalet"
+
 
 @dataclass(frozen=True)
 class Steg:
-    """A step on the timeline. `sort` is "", "grant", "wait", "today" or "ahead"; `nytt_ar` asks for the year in the margin.
+    """A step on the timeline. `sort` is "", "grant", "wait", "late", "today" or "ahead"; `nytt_ar` asks for the year in the margin.
 
-    A step that a decision made begins with the decision's name, `lank`, which leads to it.
+    A step begins with `lank`, which leads to `url`, or to the decision that made it; without `lank` the whole heading leads
+    there. `vantar` says in words that it waits, or is late.
     """
 
     datum: datetime.date
@@ -38,6 +41,11 @@ class Steg:
         """The day without its year, as the margin shows it: 24 okt."""
         return datum.kort(self.datum).rpartition(" ")[0]
 
+    @property
+    def ord(self) -> str:
+        """What its place and shape say to the eye, for those who do not see it."""
+        return {"ahead": "Kommande: "}.get(self.sort, "")
+
 
 def forlopp(
     insats: Insats,
@@ -47,11 +55,15 @@ def forlopp(
     enhet: Enhet,
     mer: Iterable[Steg] = (),
 ) -> list[Steg]:
-    """The steps from rows already fetched (grants with their beslut, history of the insats), and `mer`, first to last."""
+    """The steps from rows already fetched (grants with their beslut, history of the insats), and `mer`, first to last.
+
+    `mer` may hold the end of the avtal: where it is the last day of the insats too, that day is told of once.
+    """
+    mer = list(mer)
     steg = [
         *_beslut(beviljanden, enhet),
         *_tillstand(handelser),
-        *_period(insats, i_dag),
+        *(s for s in _period(insats, i_dag) if (s.datum, AVTALET) not in {(m.datum, m.rubrik.split()[0]) for m in mer}),
         *mer,
         Steg(i_dag, "I dag", sort="today"),
     ]
@@ -85,10 +97,11 @@ def _rubrik(beslut: Beslut, summa: Decimal) -> str:
 def _belopp_i_ord(delar: list[Beviljande], enhet: Enhet) -> str:
     belopp = [f"{med_enhet(b.belopp, enhet)} för {b.ar}" for b in delar]
     noter = list(dict.fromkeys(b.anmarkning for b in delar if b.anmarkning))
-    return ". ".join([_och(belopp), *noter]).rstrip(".") + "."
+    return ". ".join([och(belopp), *noter]).rstrip(".") + "."
 
 
-def _och(delar: list[str]) -> str:
+def och(delar: list[str]) -> str:
+    """The pieces as one says them: a, b och c."""
     return " och ".join([", ".join(delar[:-1]), delar[-1]] if len(delar) > 1 else delar)
 
 

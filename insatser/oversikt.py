@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Prefetch
+
 from finsam import datum
 from finsam.models import Beslut, Forbund
 from insatser.beviljande import INGET, Beviljat, per_ar
 from insatser.kostnadsdelning import FORBUNDET
-from insatser.models import Beviljande, Insats, Kostnadsdel
+from insatser.models import Beviljande, Frigorelse, Insats, Kostnadsdel
 
 TEXTER = ("syfte", "malgrupp", "uppfoljning", "ledning", "implementering")
 SLAGORDNING = list(Insats.Sort)
@@ -76,12 +78,15 @@ class Planinsats:
 
 
 def insatser_for_plan(forbund: Forbund, ar: int) -> list[Planinsats]:
-    """Every insats that runs during the year or has money for it: by kind, then by name. Nine queries, however many they are."""
+    """Every insats that runs during the year or has money for it: by kind, then by name. Ten queries, however many they are."""
     rader = (
         Insats.objects.filter(forbund=forbund)
         .finns()
         .i_planen(ar)
-        .prefetch_related("mal", "parter__medlem", "ansvariga", "beviljanden__beslut", "kostnadsdelar__medlem")
+        .prefetch_related(
+            *("mal", "parter__medlem", "ansvariga", "beviljanden__beslut", "kostnadsdelar__medlem"),
+            Prefetch("frigorelser", Frigorelse.objects.galler()),
+        )
     )
     for rad in rader:
         rad.forbund = forbund
@@ -104,7 +109,7 @@ def _planinsats(insats: Insats) -> Planinsats:
         tom=insats.tom,
         mal=tuple((m.text, m.matt) for m in insats.mal.all()),
         texter=texter(insats),
-        medel=medel(insats.beviljanden.all()),
+        medel=medel(insats.beviljanden.all(), insats.frigorelser.all()),
         kostnader=tuple(_delad(k) for k in insats.kostnadsdelar.all()),
         url=insats.get_absolute_url(),
     )
@@ -116,12 +121,12 @@ def texter(insats: Insats) -> tuple[tuple[str, str], ...]:
     return tuple((str(Insats._meta.get_field(namn).verbose_name).capitalize(), text) for namn, text in falt if text)  # type: ignore[union-attr]
 
 
-def medel(beviljanden: Iterable[Beviljande]) -> tuple[Medel, ...]:
-    """Grants, fetched with their beslut, by year."""
+def medel(beviljanden: Iterable[Beviljande], frigorelser: Iterable[Frigorelse] = ()) -> tuple[Medel, ...]:
+    """Grants, fetched with their beslut, and what is set free of them, by year."""
     rader = sorted(beviljanden, key=lambda b: (b.beslut.datum, b.pk))
     return tuple(
         Medel(ar, summa, tuple(dict.fromkeys(b.beslut for b in rader if b.ar == ar)))
-        for ar, summa in per_ar(rader).items()
+        for ar, summa in per_ar(rader, frigorelser).items()
     )
 
 

@@ -105,3 +105,16 @@ def far_se_deltagartal_i(tilltrade: Tilltrade, insats: Insats) -> bool:
 
 
 far_skriva_deltagare = far_skriva_om_insatser  # of which insats is `far_skriva_om`
+
+
+far_se_avslut = far_se_rekvisitioner  # of the insatser that they see
+
+
+def far_skota_aterbetalningar(tilltrade: Tilltrade) -> bool:
+    """Proposing, invoicing, noting that the money came, and taking such a step back."""
+    return far_granska(tilltrade)
+
+
+def far_besluta_aterbetalning(tilltrade: Tilltrade) -> bool:
+    """Deciding that money is to be paid back."""
+    return tilltrade.har(Roll.Sort.FORBUNDSCHEF)

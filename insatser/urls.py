@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from insatser.avslut import urls as avslut_urls
 from insatser.beredning import urls as beredning_urls
 from insatser.deltagare import publicerat_urls
 from insatser.deltagare import urls as deltagare_urls
@@ -46,4 +47,5 @@ urlpatterns: list[URLPattern] = [
     *rapport_urls.urlpatterns,
     *publicerat_urls.urlpatterns,
     *deltagare_urls.urlpatterns,
+    *avslut_urls.urlpatterns,
 ]

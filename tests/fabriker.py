@@ -32,11 +32,14 @@ from insatser.models import (
     Ansokan,
     Ansokansbilaga,
     Ansokansmedel,
+    Aterbetalning,
     Avtal,
     Beviljande,
     Deltagarkategori,
     Deltagartal,
     Deltagaruppgift,
+    Frigorelse,
+    Implementerat,
     Insats,
     Rapport,
     Rapportavsnitt,
@@ -125,6 +128,34 @@ def deltagaruppgift(
         uppgift.klar, uppgift.klar_av = timezone.now(), klar_av
         uppgift.save()
     return uppgift
+
+
+def frigorelse(insats: Insats, belopp: str = "50000", ar: int = AR, **falt: Any) -> Frigorelse:
+    """Money of the year that is set free."""
+    falt["av"] = falt.get("av") or person(f"Frigörare {insats.pk}")
+    grund = {"skal": "Tjänsten tillsattes inte.", "dag": datetime.date(AR, 10, 1)}
+    return Frigorelse.objects.create(**{"insats": insats, "ar": ar, "belopp": Decimal(belopp), **grund, **falt})
+
+
+def aterbetalning(insats: Insats, belopp: str = "20000", **falt: Any) -> Aterbetalning:
+    """Decided, of what was paid for the year."""
+    by = falt.pop("by", None) or person(f"Ekonom {insats.pk}")
+    grund = {
+        "ar": AR,
+        "forbrukat": Decimal(80000),
+        "beraknat": Decimal(belopp),
+        "belopp": Decimal(belopp),
+        "tillstand": Aterbetalning.Tillstand.BESLUTAD,
+        "beslutad": datetime.date(AR, 5, 4),
+        "beslutad_av": by,
+        "skapad_av": by,
+    }
+    return Aterbetalning.objects.create(**{"insats": insats, **grund, **falt})
+
+
+def implementerat(insats: Insats, vad: str = "Gemensam första träff", **falt: Any) -> Implementerat:
+    grund = {"annan": "Norrdals sjukhus", "sedan": datetime.date(AR, 9, 1), "varaktighet": "permanent"}
+    return Implementerat.objects.create(**{"insats": insats, "vad": vad, **grund, **falt})
 
 
 def budgetversion(forbund: Forbund, ar: int = AR, **falt: Any) -> Budgetversion:

@@ -7,9 +7,16 @@ from django import forms
 from insatser.models import Insats
 from insatser.tillstand import ar_bakat, mojliga
 
+SLUTET = (Insats.Tillstand.AVSLUTAD, Insats.Tillstand.SLUTREDOVISAD)
+
+
+def valbara(insats: Insats) -> list[Insats.Tillstand]:
+    """The states to choose among: an insats is ended on the page that shows what is missing, but reopened here."""
+    return [t for t in mojliga(insats) if t not in SLUTET or ar_bakat(insats.tillstand, t)]
+
 
 class Tillstandsform(forms.Form):
-    """The states that the insats can take now, and why where it goes back."""
+    """The states that the insats can take here, and why where it goes back."""
 
     till = forms.ChoiceField(label="Nytt tillstånd", widget=forms.RadioSelect)
     skal = forms.CharField(
@@ -22,9 +29,11 @@ class Tillstandsform(forms.Form):
     def __init__(self, *args: Any, insats: Insats, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.insats = insats
-        val = [(t, t.label + (" (tillbaka)" if ar_bakat(insats.tillstand, t) else "")) for t in mojliga(insats)]
+        val = [(t, t.label + (" (tillbaka)" if ar_bakat(insats.tillstand, t) else "")) for t in valbara(insats)]
         self.fields["till"].choices = val  # type: ignore[attr-defined]
-        self.initial["till"] = next((t for t, _ in val if not ar_bakat(insats.tillstand, t)), None)
+        self.initial["till"] = next(
+            (t for t, _ in val if not ar_bakat(insats.tillstand, t)), val[0][0] if val else None
+        )
 
     def clean(self) -> dict[str, Any]:
         """A reason where it goes back."""

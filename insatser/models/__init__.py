@@ -7,6 +7,7 @@ from insatser.models.ansokan import (
     Ansokansversion,
     Kostnadsslag,
 )
+from insatser.models.avslut import Aterbetalning, Frigorelse, Implementerat
 from insatser.models.avtal import (
     Avtal,
     Avtalsbelopp,
@@ -45,6 +46,7 @@ __all__ = [
     "Ansokanskostnad",
     "Ansokansmedel",
     "Ansokansversion",
+    "Aterbetalning",
     "Avgorande",
     "Avtal",
     "Avtalsbelopp",
@@ -59,6 +61,8 @@ __all__ = [
     "Deltagartal",
     "Deltagaruppgift",
     "Forslagsbelopp",
+    "Frigorelse",
+    "Implementerat",
     "Insats",
     "Insatsmal",
     "Insatspart",

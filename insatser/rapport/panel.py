@@ -36,7 +36,8 @@ def rapportsteg(rapporter: Iterable[Rapport]) -> Iterable[Steg]:
         vantar = "Försenad" if r.ar_sen else VANTAR.get(T(r.tillstand), "")
         godkand = f"Godkänd {datum.utan_veckodag(timezone.localdate(r.godkand))}." if r.godkand else ""
         text = godkand or ("" if r.ar_lamnad else f"Lämnas {senast_i_ord(r)}.")
-        yield Steg(dag, str(r), text, "wait" if vantar else "", vantar=vantar, url=r.get_absolute_url())
+        sort = "late" if r.ar_sen else "wait" if vantar else ""
+        yield Steg(dag, str(r), text, sort, vantar=vantar, url=r.get_absolute_url())
 
 
 def panel(tilltrade: Tilltrade, insats: Insats) -> Panel | None:

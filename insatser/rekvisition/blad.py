@@ -77,11 +77,17 @@ def _tabell(laget: Lage) -> Tabell:
 
 
 def _ram(laget: Lage) -> Tabell:
+    poster = [
+        ("b", "Beviljat", laget.beviljat),
+        ("-s", "Frigjort", laget.frigjort),
+        ("-f", "Rekvirerat tidigare", laget.fore),
+        ("a", "Återbetalt", laget.aterbetalt),
+        ("-d", "Denna rekvisition", laget.denna),
+    ]
+    visas = [post for post in poster if post[2] or post[0] not in ("-s", "a")]
     rader = (
-        Rad(Sort.RAD, "Beviljat", (Tal(laget.beviljat),), "b"),
-        Rad(Sort.RAD, "Rekvirerat tidigare", (Tal(laget.fore),), "f"),
-        Rad(Sort.RAD, "Denna rekvisition", (Tal(laget.denna),), "d"),
-        Rad(Sort.SUMMA, "Kvar", (Tal(laget.kvar),), delar=("b", "-f", "-d")),
+        *(Rad(Sort.RAD, vad, (Tal(belopp),), nyckel.removeprefix("-")) for nyckel, vad, belopp in visas),
+        Rad(Sort.SUMMA, "Kvar", (Tal(laget.kvar),), delar=tuple(nyckel for nyckel, _, _ in visas)),
     )
     return Tabell(
         "Läget mot det beviljade",

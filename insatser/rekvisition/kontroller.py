@@ -31,7 +31,7 @@ def _inom_beviljat(forbund: Forbund, ar: int, insatser: Iterable[Insats]) -> Ite
     beviljat, rekvirerat = beviljat_per_ar(forbund, [ar]), rekvirerat_per_ar(forbund)
     namn, regel = "Rekvirerat inom beviljat", "Summan av godkänt och begärt högst det beviljade för året"
     for insats in sorted(insatser, key=lambda i: i.namn):
-        kallat, ram = rekvirerat[insats.pk, ar], beviljat.get((insats.pk, ar), INGET).summa
+        kallat, ram = rekvirerat[insats.pk, ar], beviljat.get((insats.pk, ar), INGET).netto
         utfall = _utfall(kallat, ram)
         text = f"{insats.namn}: rekvirerat {ar} mot beviljat."
         yield Kontroll(RAM, namn, regel, utfall, text, kallat.summa, ram, insats.get_absolute_url(), *FIGURER)

@@ -1,17 +1,19 @@
 """What is granted, called for, paid and left: always computed, never stored. And what a rekvisition should be asked about."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Sum, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.utils import timezone
 
 from finsam import datum
 from finsam.models import Forbund
 from finsam.pengar import NOLL
 from insatser.beviljande import beviljat, exakt_kr
-from insatser.models import Insats, Rekvisition, Rekvisitionsrad, Rekvisitionsunderlag
+from insatser.models import Aterbetalning, Insats, Rekvisition, Rekvisitionsrad, Rekvisitionsunderlag
 
 TAR = Case(When(godkant__isnull=True, then=F("belopp")), default=F("godkant"))
 RAKNAS = Sum(TAR)
@@ -20,11 +22,20 @@ T = Rekvisition.Tillstand
 
 @dataclass(frozen=True)
 class Rekvirerat:
-    """What has been called for, kronor, by how far it has come: paid, granskat or attesterat, or still to be weighed."""
+    """What has been called for, kronor, by how far it has come: paid, granskat or attesterat, or still to be weighed.
+
+    `aterbetalt` is what of the paid has come back, positive.
+    """
 
     betalt: Decimal = NOLL
     provat: Decimal = NOLL
     vantar: Decimal = NOLL
+    aterbetalt: Decimal = NOLL
+
+    @property
+    def behallet(self) -> Decimal:
+        """What has been paid and has not come back."""
+        return self.betalt - self.aterbetalt
 
     @property
     def pagar(self) -> Decimal:
@@ -34,10 +45,15 @@ class Rekvirerat:
     @property
     def summa(self) -> Decimal:
         """All that takes of what is granted."""
-        return self.betalt + self.pagar
+        return self.behallet + self.pagar
 
     def __add__(self, annat: "Rekvirerat") -> "Rekvirerat":
-        return Rekvirerat(self.betalt + annat.betalt, self.provat + annat.provat, self.vantar + annat.vantar)
+        return Rekvirerat(
+            self.betalt + annat.betalt,
+            self.provat + annat.provat,
+            self.vantar + annat.vantar,
+            self.aterbetalt + annat.aterbetalt,
+        )
 
 
 INGET = Rekvirerat()
@@ -45,35 +61,47 @@ INGET = Rekvirerat()
 
 def rekvirerat_per_ar(forbund: Forbund, *, insats: Insats | None = None) -> dict[tuple[int, int], Rekvirerat]:
     """What is called for of each insats and year, by (insats pk, year). Kronor; one query."""
-    rader = Rekvisitionsrad.objects.filter(rekvisition__in=Rekvisition.objects.raknas())
-    rader = rader.filter(rekvisition__insats=insats) if insats else rader.filter(rekvisition__insats__forbund=forbund)
-    provat = Q(rekvisition__tillstand__in=[T.GRANSKAD, T.ATTESTERAD])
-    betalt = Q(rekvisition__tillstand=T.BETALD)
-    summor = (
-        rader.order_by()
-        .values("rekvisition__insats_id", "rekvisition__fran__year")
+    urval = Q(insats=insats) if insats else Q(insats__forbund=forbund)
+    svar: dict[tuple[int, int], Rekvirerat] = defaultdict(Rekvirerat)
+    for insats_id, ar, *belopp in _summor(urval):
+        svar[insats_id, ar] += Rekvirerat(*(b or NOLL for b in belopp))
+    return dict(svar)
+
+
+def _summor(urval: Q) -> QuerySet[Any]:
+    """(insats pk, year, paid, weighed, waiting, paid back), a row for what is called for and one for what came back."""
+    provat, betalt = Q(rekvisition__tillstand__in=[T.GRANSKAD, T.ATTESTERAD]), Q(rekvisition__tillstand=T.BETALD)
+    kallat: Any = Rekvisitionsrad.objects.filter(rekvisition__in=Rekvisition.objects.raknas().filter(urval)).order_by()
+    tillbaka: Any = Aterbetalning.objects.gjorda().filter(urval).order_by()
+    summor: QuerySet[Any] = (
+        kallat.values_list("rekvisition__insats_id", "rekvisition__fran__year")
         .annotate(
-            betalt=Sum(TAR, filter=betalt),
-            provat=Sum(TAR, filter=provat),
-            vantar=Sum(TAR, filter=~(provat | betalt)),
+            b=Sum(TAR, filter=betalt), p=Sum(TAR, filter=provat), v=Sum(TAR, filter=~(provat | betalt)), a=Value(NOLL)
+        )
+        .union(
+            tillbaka.values_list("insats_id", "ar").annotate(
+                b=Value(NOLL), p=Value(NOLL), v=Value(NOLL), a=Sum("belopp")
+            ),
+            all=True,
         )
     )
-    return {
-        (s["rekvisition__insats_id"], s["rekvisition__fran__year"]): Rekvirerat(
-            s["betalt"] or NOLL, s["provat"] or NOLL, s["vantar"] or NOLL
-        )
-        for s in summor
-    }
+    return summor
 
 
 def godkant_i_andra(rekvisition: Rekvisition) -> Decimal:
-    """What has been granted of the same insats and year in other rekvisitioner, kronor. One query.
+    """What has been granted of the same insats and year in other rekvisitioner, less what came back, kronor. Two queries.
 
     Rows that are weighed in a rekvisition that is not granskad yet count too: two may be weighed at once.
     """
     andra = rekvisition.insats.rekvisitioner.raknas().under(rekvisition.ar).exclude(pk=rekvisition.pk)
     summa = Rekvisitionsrad.objects.filter(rekvisition__in=andra).aggregate(summa=Sum("godkant"))["summa"]
-    return summa or NOLL
+    return (summa or NOLL) - aterbetalt(rekvisition)
+
+
+def aterbetalt(rekvisition: Rekvisition) -> Decimal:
+    """What has come back of the same insats and year, kronor, positive. One query."""
+    gjorda = Aterbetalning.objects.gjorda().filter(insats=rekvisition.insats_id, ar=rekvisition.ar)
+    return gjorda.aggregate(summa=Sum("belopp"))["summa"] or NOLL
 
 
 @dataclass(frozen=True)
@@ -93,13 +121,18 @@ class Lagesrad:
 
 @dataclass(frozen=True)
 class Lage:
-    """A rekvisition against what is granted for its year, kronor. `fore` and `efter`: earlier and later ones of the year."""
+    """A rekvisition against what is granted for its year, kronor. `fore` and `efter`: earlier and later ones of the year.
+
+    `frigjort` is set free of what is granted, `aterbetalt` has come back of what is paid; both positive.
+    """
 
     beviljat: Decimal
     fore: Decimal
     efter: Decimal
     rader: tuple[Lagesrad, ...]
     allmant: tuple[Rekvisitionsunderlag, ...] = ()
+    frigjort: Decimal = NOLL
+    aterbetalt: Decimal = NOLL
 
     @property
     def begart(self) -> Decimal:
@@ -119,7 +152,7 @@ class Lage:
     @property
     def kvar(self) -> Decimal:
         """What is left of the year's grant after this one; below zero where more is called for than granted."""
-        return self.beviljat - self.fore - self.denna
+        return self.beviljat - self.frigjort - self.fore + self.aterbetalt - self.denna
 
     @property
     def kvar_nu(self) -> Decimal:
@@ -134,22 +167,24 @@ class Lage:
     @property
     def har_ore(self) -> bool:
         """Whether some amount has öre, which paper shows rounded."""
-        belopp = [self.beviljat, self.fore, self.efter, *(x for r in self.rader for x in (r.rad.belopp, r.rad.raknas))]
+        ramen = (self.beviljat, self.fore, self.efter, self.frigjort, self.aterbetalt)
+        belopp = [*ramen, *(x for r in self.rader for x in (r.rad.belopp, r.rad.raknas))]
         return any(b != b.to_integral_value() for b in belopp)
 
 
 def lage(rekvisition: Rekvisition) -> Lage:
-    """The rekvisition against its year's grant. Five queries, however many rows."""
+    """The rekvisition against its year's grant. Six queries, however many rows."""
     rader, underlag = list(rekvisition.rader.select_related("ursprung__rekvisition")), _underlag(rekvisition)
-    ramen = beviljat(rekvisition.insats, rekvisition.ar).summa
+    ramen, kom_ater = beviljat(rekvisition.insats, rekvisition.ar), aterbetalt(rekvisition)
     tidigare, efter = _andra(rekvisition)
-    kvar, ut = ramen - sum(tidigare.values(), NOLL), []
+    kvar, ut = ramen.netto - sum(tidigare.values(), NOLL) + kom_ater, []
     per_slag = dict(tidigare)
     for rad in rader:
         kvar -= rad.raknas
         ut.append(Lagesrad(rad, per_slag.get(rad.slag, NOLL), kvar, tuple(u for u in underlag if u.rad_id == rad.pk)))
     allmant = tuple(u for u in underlag if u.rad_id is None)
-    return Lage(ramen, sum(tidigare.values(), NOLL), efter, tuple(ut), allmant)
+    fore = sum(tidigare.values(), NOLL)
+    return Lage(ramen.summa, fore, efter, tuple(ut), allmant, ramen.frigjort, kom_ater)
 
 
 def _underlag(rekvisition: Rekvisition) -> list[Rekvisitionsunderlag]:

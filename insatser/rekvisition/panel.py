@@ -25,23 +25,27 @@ MELLANRUM = 0.4
 
 @dataclass(frozen=True)
 class Stapel:
-    """What an insats has been granted and what has become of it, kronor, with the bar's pieces in per cent of its width."""
+    """What an insats has been granted and what has become of it, kronor, with the bar's pieces in per cent of its width.
+
+    `fritt` is left and will not be called for, `frigjort` has been set free for others.
+    """
 
     beviljat: Decimal
     rekvirerat: Rekvirerat
     fritt: Decimal
+    frigjort: Decimal = NOLL
 
     @property
     def kvar(self) -> Decimal:
-        """Granted and not called for."""
-        return self.beviljat - self.rekvirerat.summa
+        """Granted, not set free and not called for."""
+        return self.beviljat - self.frigjort - self.rekvirerat.summa
 
     @property
     def delar(self) -> list[tuple[str, str, str]]:
         """The pieces from the left as (class, x, width): paid, called for, left."""
         hela, ut, x = max(self.beviljat, self.rekvirerat.summa), [], 0.0
         for klass, belopp in (
-            ("b-done", self.rekvirerat.betalt),
+            ("b-done", self.rekvirerat.behallet),
             ("b-plan", self.rekvirerat.pagar),
             ("b-left", max(self.kvar, NOLL)),
         ):
@@ -52,22 +56,25 @@ class Stapel:
         return ut
 
 
-def stapel(rader: Sequence[Listrad], beviljat: Mapping[int, Beviljat]) -> Stapel | None:
-    """The bar of an insats, all years together, out of its rekvisitioner and what it is granted; None where nothing is called for.
+def stapel(
+    rader: Sequence[Listrad], beviljat: Mapping[int, Beviljat], aterbetalt: Mapping[int, Decimal] | None = None
+) -> Stapel | None:
+    """The bar of an insats, all years together, out of its rekvisitioner, what it is medel, and what came back by year.
 
-    `fritt` is what is left of the years whose slutrekvisition is paid: it will not be called for.
+    None where nothing is called for. `fritt` is what is left of the years whose slutrekvisition is paid.
     """
     kallat = [
         (rad.rekvisition.ar, _kallat(rad)) for rad in rader if rad.rekvisition.tillstand not in (T.UTKAST, T.AVVISAD)
     ]
     if not kallat:
         return None
-    summa = sum((k for _, k in kallat), INGET)
+    kallat += [(ar, Rekvirerat(aterbetalt=belopp)) for ar, belopp in (aterbetalt or {}).items()]
+    summa, medel = sum((k for _, k in kallat), INGET), sum(beviljat.values(), Beviljat())
     klara = {r.rekvisition.ar for r in rader if r.rekvisition.slutlig and r.rekvisition.tillstand == T.BETALD}
     fritt = sum(
-        (beviljat[ar].summa - sum((k.summa for a, k in kallat if a == ar), NOLL) for ar in klara & set(beviljat)), NOLL
+        (beviljat[ar].netto - sum((k.summa for a, k in kallat if a == ar), NOLL) for ar in klara & set(beviljat)), NOLL
     )
-    return Stapel(sum((b.summa for b in beviljat.values()), NOLL), summa, fritt)
+    return Stapel(medel.summa, summa, fritt, medel.frigjort)
 
 
 def _kallat(rad: Listrad) -> Rekvirerat:

@@ -275,7 +275,7 @@ def _radfel(rader: Iterable[Rekvisitionsrad], *, klar: bool) -> dict[int, tuple[
 
 def _over(rekvisition: Rekvisition, rader: Iterable[Rekvisitionsrad]) -> dict[int, tuple[str, str]]:
     """The rows that go beyond what is left of the year's grant."""
-    kvar = beviljat(rekvisition.insats, rekvisition.ar).summa - godkant_i_andra(rekvisition)
+    kvar = beviljat(rekvisition.insats, rekvisition.ar).netto - godkant_i_andra(rekvisition)
     fel: dict[int, tuple[str, str]] = {}
     for rad in rader:
         godkant = rad.godkant or NOLL

@@ -1,8 +1,10 @@
 """The page of one insats."""
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -10,17 +12,23 @@ from django.views.decorators.http import require_GET
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.historik import historik_for
+from finsam.models import Handelse
 from finsam.paneler import paneler_for
 from finsam.pengar import AVRUNDNINGSNOT, Enhet, avrunda, rundat_summerar
 from finsam.ram import arbetsar
 from finsam.rattigheter import far_lasa_forbundet, far_lasa_historik
 from finsam.tilltrade import Tilltrade
+from insatser.avslut.aterbetalning import aterbetalt_per_ar, for_insatsen
 from insatser.beviljande import INGET, Beviljat, far_rattas, per_ar
-from insatser.forlopp import forlopp
+from insatser.forlopp import Steg, forlopp
+from insatser.forloppets_rader import nasta_rekvisition, stegen
 from insatser.kostnadsdelning import tabeller
-from insatser.models import Beviljande, Insats
+from insatser.models import Aterbetalning, Beviljande, Frigorelse, Insats
 from insatser.oversikt import Medel, medel, texter
+from insatser.rapport.panel import for_insats as rapporter_for
+from insatser.rapport.panel import rapportsteg
 from insatser.rattigheter import far_andra_insatser, far_se_insatser, far_skriva_om
+from insatser.rekvisition.lista import Listrad
 from insatser.rekvisition.panel import for_insats, rekvisitionssteg, stapel
 from insatser.tillstand import mojliga
 
@@ -40,6 +48,9 @@ def insats(request: ForbundRequest, insats_id: int) -> HttpResponse:
     beviljanden = list(visad.beviljanden.select_related("beslut"))
     handelser, kostnader = historik_for(visad, antal=HANDELSER), tabeller(visad.kostnadsdelar.select_related("medlem"))
     kostnadsar, rekvisitioner = arbetsar(request, tilltrade), for_insats(tilltrade, visad)
+    prefetch_related_objects([visad], "frigorelser", "implementerat__medlem")
+    frigorelser = [f for f in visad.frigorelser.all() if not f.aterkallad]
+    aterbetalningar = for_insatsen(tilltrade, visad)
     return render(
         request,
         "insatser/insats.html",
@@ -50,24 +61,36 @@ def insats(request: ForbundRequest, insats_id: int) -> HttpResponse:
             "malgrupper": [str(m) for m in visad.malgrupper.all()],
             "parter": list(visad.parter.select_related("medlem")),
             "texter": texter(visad)[1:] if visad.syfte else texter(visad),
-            "steg": forlopp(
-                visad,
-                beviljanden,
-                handelser,
-                timezone.localdate(),
-                visad.forbund.visas_i,
-                rekvisitionssteg(rekvisitioner),
-            ),
-            "stapel": stapel(rekvisitioner, per_ar(beviljanden)),
+            "steg": _steg(tilltrade, visad, beviljanden, handelser, rekvisitioner, aterbetalningar),
+            "stapel": stapel(rekvisitioner, per_ar(beviljanden, frigorelser), aterbetalt_per_ar(aterbetalningar)),
             "kostnader": kostnader,
             "kostnadsar": kostnadsar,
             "har_kostnader": any(t.ar == kostnadsar for t in kostnader),
             "paneler": paneler_for("insats", tilltrade, visad),
             "historik": handelser if far_lasa_historik(tilltrade) else [],
-            **_pengar(beviljanden, visad.forbund.visas_i),
+            **_pengar(beviljanden, frigorelser, visad.forbund.visas_i),
             **_far(tilltrade, visad),
         },
     )
+
+
+def _steg(
+    tilltrade: Tilltrade,
+    insats: Insats,
+    beviljanden: list[Beviljande],
+    handelser: list[Handelse],
+    rekvisitioner: list[Listrad],
+    aterbetalningar: list[Aterbetalning],
+) -> list[Steg]:
+    """The timeline: what the page has fetched already, and what only the timeline shows."""
+    i_dag, enhet = timezone.localdate(), insats.forbund.visas_i
+    mer = chain(
+        stegen(tilltrade, insats, i_dag, aterbetalningar),
+        rekvisitionssteg(rekvisitioner),
+        nasta_rekvisition(insats, rekvisitioner, i_dag),
+        rapportsteg(rapporter_for(tilltrade, insats)),
+    )
+    return forlopp(insats, beviljanden, handelser, i_dag, enhet, mer)
 
 
 def _far(tilltrade: Tilltrade, insats: Insats) -> dict[str, Any]:
@@ -90,8 +113,8 @@ class Arsrad:
     ej_justerat: str
 
 
-def _pengar(beviljanden: list[Beviljande], enhet: Enhet) -> dict[str, Any]:
-    aren = medel(beviljanden)
+def _pengar(beviljanden: list[Beviljande], frigorelser: list[Frigorelse], enhet: Enhet) -> dict[str, Any]:
+    aren = medel(beviljanden, frigorelser)
     summa = sum((m.beviljat for m in aren), INGET)
     storst = max((avrunda(m.beviljat.summa, Enhet.KR) for m in aren), default=0)
     tillagg = not rundat_summerar((m.beviljat.summa for m in aren), summa.summa, enhet)

@@ -25,7 +25,7 @@ from finsam.dokument.stampel import beror_pa
 from finsam.dokument.tal import TOMT, Kalla, Slag, Tal
 from finsam.dokument.text import gement
 from finsam.models import Dokument, Forbund, Medlem, Person
-from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel
+from insatser.models import Beviljande, Frigorelse, Insats, Insatsmal, Insatspart, Kostnadsdel
 from styrelse.dokument import hamta_budget
 from styrelse.dokument.hamta_budget import Medel
 from styrelse.dokument.underlag import (
@@ -102,6 +102,7 @@ def _beror_pa(forbund: int, ar: int) -> Iterable[QuerySet[Any]]:
         Insatspart.objects.filter(insats),
         Kostnadsdel.objects.filter(insats, ar=ar),
         Beviljande.objects.filter(insats),
+        Frigorelse.objects.filter(insats),
     )
 
 
@@ -188,6 +189,7 @@ def _insatser(
             "ansvariga",
             Prefetch("kostnadsdelar", _kostnadsdelar(ar)),
             Prefetch("beviljanden", Beviljande.objects.select_related("beslut").order_by("ar", "beslut__datum")),
+            Prefetch("frigorelser", Frigorelse.objects.galler()),
         )
     )
     aren = hamta_budget.aren(tabell, ar)
@@ -262,6 +264,7 @@ def _ar(insats: Insats, ar: int, slag: str, medel: dict[int, Medel] | None, url:
     kalla = Kalla("insatsens medel", url, insats.namn)
     if medel is None:
         beviljat = [rad.belopp for rad in insats.beviljanden.all() if rad.ar == ar]
+        beviljat += [-rad.belopp for rad in insats.frigorelser.all() if rad.ar == ar]
         return Insatsar(ar, slag, Tal(summera(beviljat), enhet, kalla), Tal(None, enhet))
     ett = medel.get(ar, Medel(None, None))
     return Insatsar(ar, slag, Tal(ett.beslutat, enhet, kalla), Tal(ett.inte_beslutat, enhet, kalla))

@@ -39,8 +39,8 @@ def test_en_ledamot_far_ingen_uppgift_om_det(forbund: Forbund, ledamot: Person) 
     assert uppgifter(ledamot, forbund, Roll.Sort.LEDAMOT) == []
 
 
-def test_en_avslutad_insats_ger_ingen_uppgift(forbund: Forbund, forbundschef: Person) -> None:
-    fabriker.insats(forbund, tillstand=Insats.Tillstand.AVSLUTAD, tom=timezone.localdate())
+def test_en_slutredovisad_insats_ger_ingen_uppgift(forbund: Forbund, forbundschef: Person) -> None:
+    fabriker.insats(forbund, tillstand=Insats.Tillstand.SLUTREDOVISAD, tom=timezone.localdate())
     assert uppgifter(forbundschef, forbund) == []
 
 

@@ -61,5 +61,5 @@ def test_planen_fragar_lika_manga_ganger_oavsett_antal(
 ) -> None:
     for nr in range(4):
         full(forbund, f"Insats {nr}", kommun)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         insatser_for_plan(forbund, 2026)
