@@ -13,8 +13,8 @@ from finsam.settings import DATABASES, env
 
 
 @contextlib.contextmanager
-def egen(namn: str) -> Iterator[str]:
-    """A fresh, migrated database with the demo in it. Gives its DATABASE_URL."""
+def egen(namn: str, *, demo: bool = True) -> Iterator[str]:
+    """A fresh, migrated database, with the demo in it or empty. Gives its DATABASE_URL."""
     grund = env.str("DATABASE_URL", default="") or _url()
     databas = f"bench_{namn}"
     adress, fragetecken, val = grund.partition("?")
@@ -22,7 +22,7 @@ def egen(namn: str) -> Iterator[str]:
     _kor(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), databas)
     _kor(sql.SQL("CREATE DATABASE {}"), databas)
     try:
-        for kommando in (["migrate", "-v0"], ["demo"]):
+        for kommando in [["migrate", "-v0"], *([["demo"]] if demo else [])]:
             subprocess.run(
                 [sys.executable, "manage.py", *kommando],
                 env={**os.environ, "DATABASE_URL": url},

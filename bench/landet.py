@@ -1,6 +1,7 @@
 """The country: 80 förbund with twenty years each, as rows of the size and shape that the demo has.
 
-Names and figures are generated from their numbers, without randomness, so that two runs load the same rows.
+One förbund is written row by row, with names and figures generated from their numbers; the others are copies of it
+(bench/kloner.py) with names of their own. Two runs load the same rows.
 """
 
 import datetime
@@ -11,10 +12,23 @@ from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
+from django.utils import timezone
 
+from bench.kloner import hogsta, klona
 from budget.models import Budget, Budgetpost, Budgetversion, Cell, EgetKapital, Kolumn
 from finsam.models import Avsnitt, Beslut, Dokument, Forbund, Handelse, Medlem, Person, Roll
-from insatser.models import Beviljande, Insats, Insatsmal, Insatspart
+from insatser.malgrupper import valbara
+from insatser.models import (
+    Beviljande,
+    Deltagartal,
+    Deltagaruppgift,
+    Insats,
+    Insatsmal,
+    Insatspart,
+    Malgruppsval,
+    Rekvisition,
+    Rekvisitionsrad,
+)
 from styrelse.models import Aktivitet, Delmal, Mal
 
 M = TypeVar("M", bound=models.Model)
@@ -28,14 +42,30 @@ GRUPPER = [
 TEXT = "<p>Insatsen samlar parterna kring personer som behöver stöd från flera håll samtidigt.</p>" * 4
 
 
+UNIKA = {
+    ("Forbund", "slug"): "'forbund-' || n",
+    ("Forbund", "namn"): "'Samordningsförbundet Bygden ' || n",
+    ("Person", "email"): "replace(t.email, '@bygd0.', '@bygd' || n || '.')",
+    ("Person", "namn"): "replace(t.namn, 'bygd 0', 'bygd ' || n)",
+    ("Medlem", "namn"): "replace(t.namn, 'bygd 0', 'bygd ' || n)",
+}
+
+
 def ladda(antal_forbund: int = 80, antal_ar: int = 20, insatser_per_ar: int = 15) -> None:
     """Load the country beside what is there. About half a million cells and a quarter of a million events at full size."""
     with transaction.atomic():
-        forbund = [_forbund(n) for n in range(antal_forbund)]
-        for f in forbund:
-            _fyll(f, range(SISTA_AR - antal_ar + 1, SISTA_AR + 1), insatser_per_ar)
+        fore = hogsta()
+        _fyll(_forbund(0), range(SISTA_AR - antal_ar + 1, SISTA_AR + 1), insatser_per_ar)
+        klona(fore, antal_forbund - 1, UNIKA)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def ladda_litet(slug: str, antal_ar: int, insatser_per_ar: int) -> None:
+    """One more förbund, with fewer insatser a year: to see that queries do not grow with rows."""
+    with transaction.atomic():
+        forbund = _forbund(int(slug.removeprefix("forbund-")))
+        _fyll(forbund, range(SISTA_AR - antal_ar + 1, SISTA_AR + 1), insatser_per_ar)
 
 
 def _forbund(n: int) -> Forbund:
@@ -63,6 +93,8 @@ def _fyll(forbund: Forbund, ar_rad: range, insatser_per_ar: int) -> None:
             for p in range(50, 62)
         )
         insatser = _insatser(forbund, ar, insatser_per_ar, beslut, medlemmar)
+        _rekvisitioner(forbund, ar, insatser)
+        _deltagare(forbund, ar, insatser)
         _budget(forbund, ar, beslut[0], insatser, medlemmar)
         _mal(forbund, ar)
         _dokument(forbund, ar, beslut[0])
@@ -95,6 +127,57 @@ def _insatser(forbund: Forbund, ar: int, antal: int, beslut: list[Beslut], medle
         for n, insats in enumerate(insatser)
     )
     return insatser
+
+
+def _rekvisitioner(forbund: Forbund, ar: int, insatser: list[Insats]) -> None:
+    """Three for each insats, two paid and the last one handed in."""
+    chef, ekonom = (r.person for r in forbund.roller.select_related("person").order_by("pk")[:2])
+    dag = datetime.datetime(ar, 10, 5, 9, tzinfo=timezone.get_current_timezone())
+    rekvisitioner = Rekvisition.objects.bulk_create(
+        Rekvisition(
+            insats=insats,
+            nr=nr,
+            fran=datetime.date(ar, 3 * nr - 2, 1),
+            tom=datetime.date(ar, 3 * nr, 28),
+            skapad_av=chef,
+            tillstand="inlamnad",
+            inlamnad=dag,
+            inlamnad_av=chef,
+        )
+        for insats in insatser
+        for nr in (1, 2, 3)
+    )
+    Rekvisitionsrad.objects.bulk_create(
+        Rekvisitionsrad(
+            rekvisition=r,
+            ordning=n,
+            slag=slag,
+            benamning=slag,
+            belopp=8000,
+            utfall="godkand" if r.nr < 3 else "obehandlad",
+            godkant=8000 if r.nr < 3 else None,
+        )
+        for r in rekvisitioner
+        for n, slag in enumerate(("personal", "lokal", "ovrigt"))
+    )
+    prov = {"granskad": dag, "granskad_av": chef, "attesterad": dag, "attesterad_av": ekonom}
+    Rekvisition.objects.filter(insats__in=insatser, nr__lt=3).update(
+        tillstand="betald", **prov, betald=dag.date(), betald_av=ekonom
+    )
+
+
+def _deltagare(forbund: Forbund, ar: int, insatser: list[Insats]) -> None:
+    """Participants and new ones for every insats, and the target groups that it is for."""
+    uppgifter = Deltagaruppgift.objects.bulk_create(Deltagaruppgift(insats=i, ar=ar) for i in insatser)
+    Deltagartal.objects.bulk_create(
+        Deltagartal(uppgift=u, tabell=tabell, kvinnor=20 + n, man=17 + n)
+        for n, u in enumerate(uppgifter)
+        for tabell in ("deltagare", "nya", "avslutade")
+    )
+    grupper = list(valbara(forbund, by=None))
+    Malgruppsval.objects.bulk_create(
+        Malgruppsval(insats=i, malgrupp=grupper[(n + d) % len(grupper)]) for n, i in enumerate(insatser) for d in (0, 3)
+    )
 
 
 def _budget(forbund: Forbund, ar: int, beslut: Beslut, insatser: list[Insats], medlemmar: list[Medlem]) -> None:

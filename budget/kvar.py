@@ -54,21 +54,9 @@ def kvar_att_fordela(tabell: Budgettabell) -> list[Kvar]:
     return [_kvar(tabell, kolumn, per_ar) for kolumn in kolumner]
 
 
-def till_insatser(tabell: Budgettabell) -> Decimal | None:
-    """What the version has for insatser in its own year, kronor: the cost groups that hold any. None where no group does."""
-    grupper, kolumn = _insatsgrupper(tabell), tabell.budgetkolumn
-    if kolumn is None or not grupper:
-        return None
-    return _insatskostnad(tabell, kolumn)
-
-
-def _insatskostnad(tabell: Budgettabell, kolumn: Tabellkolumn) -> Decimal:
-    return sum((tabell.raknad.belopp[g, kolumn.id] or NOLL for g in _insatsgrupper(tabell)), NOLL)
-
-
 def _kvar(tabell: Budgettabell, kolumn: Tabellkolumn, per_ar: Mapping[int, Beviljat]) -> Kvar:
     raknad, ar = tabell.raknad, kolumn.fran_ar
-    insatser = _insatskostnad(tabell, kolumn)
+    insatser = sum((raknad.belopp[g, kolumn.id] or NOLL for g in _insatsgrupper(tabell)), NOLL)
     antagen = tabell.version.tillstand == Budgetversion.Tillstand.ANTAGEN
     beviljat = per_ar.get(ar, INGET)
     underskott = max(-(raknad.resultat[kolumn.id] or NOLL), NOLL)

@@ -53,4 +53,4 @@ def _rad(rad: Listrad, *, med_rekvirerat: bool) -> list[Cellvarde]:
         rad.beviljat.summa if rad.beviljat else None,
         rad.beviljat.ej_justerat if rad.beviljat else None,
     ]
-    return [*celler, rad.rekvirerat.summa, rad.rekvirerat.betalt, rad.kvar] if med_rekvirerat else celler
+    return [*celler, rad.rekvirerat.summa, rad.rekvirerat.behallet, rad.kvar] if med_rekvirerat else celler

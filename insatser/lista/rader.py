@@ -46,7 +46,7 @@ class Summa:
 def arets_rader(tilltrade: Tilltrade, insatser: InsatsQuerySet, ar: int) -> list[Listrad]:
     """Insatser with what they are granted for the year and, for whoever may see it, called for. Three queries at most."""
     beviljat = beviljat_per_ar(tilltrade.forbund, [ar])
-    rekvirerat = rekvirerat_per_ar(tilltrade.forbund) if far_se_rekvisitioner(tilltrade) else {}
+    rekvirerat = rekvirerat_per_ar(tilltrade.forbund, ar=ar) if far_se_rekvisitioner(tilltrade) else {}
     rader = []
     for insats in insatser:
         insats.forbund = tilltrade.forbund
@@ -87,7 +87,7 @@ ORDNINGAR: Final = (
     Ordning("tillstand", "Tillstånd", _tillstand),
     Ordning("beviljat", "Beviljat", lambda r: (r.beviljat or INGET).summa, belopp=True),
     Ordning("rekvirerat", "Rekvirerat", lambda r: r.rekvirerat.summa, belopp=True, rekvirerat=True),
-    Ordning("betalt", "Betalt", lambda r: r.rekvirerat.betalt, belopp=True, rekvirerat=True),
+    Ordning("betalt", "Betalt", lambda r: r.rekvirerat.behallet, belopp=True, rekvirerat=True),
     Ordning("kvar", "Kvar", lambda r: r.kvar, belopp=True, rekvirerat=True),
 )
 

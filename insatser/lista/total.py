@@ -59,7 +59,7 @@ class Arstotal:
         """The bar from the left as (class, x, width), in per cent: paid, called for, granted, budgeted only."""
         s, ut, x = self.summa, [], 0.0
         alla = (
-            ("b-done", s.rekvirerat.betalt),
+            ("b-done", s.rekvirerat.behallet),
             ("b-plan", s.rekvirerat.pagar),
             ("b-left", s.kvar),
             ("b-fri", self.obeviljat or NOLL),

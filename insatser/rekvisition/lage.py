@@ -59,20 +59,24 @@ class Rekvirerat:
 INGET = Rekvirerat()
 
 
-def rekvirerat_per_ar(forbund: Forbund, *, insats: Insats | None = None) -> dict[tuple[int, int], Rekvirerat]:
-    """What is called for of each insats and year, by (insats pk, year). Kronor; one query."""
+def rekvirerat_per_ar(
+    forbund: Forbund, *, insats: Insats | None = None, ar: int | None = None
+) -> dict[tuple[int, int], Rekvirerat]:
+    """What is called for of each insats (or one) and year (or one), by (insats pk, year). Kronor; one query."""
     urval = Q(insats=insats) if insats else Q(insats__forbund=forbund)
     svar: dict[tuple[int, int], Rekvirerat] = defaultdict(Rekvirerat)
-    for insats_id, ar, *belopp in _summor(urval):
-        svar[insats_id, ar] += Rekvirerat(*(b or NOLL for b in belopp))
+    for insats_id, arets, *belopp in _summor(urval, ar):
+        svar[insats_id, arets] += Rekvirerat(*(b or NOLL for b in belopp))
     return dict(svar)
 
 
-def _summor(urval: Q) -> QuerySet[Any]:
+def _summor(urval: Q, ar: int | None) -> QuerySet[Any]:
     """(insats pk, year, paid, weighed, waiting, paid back), a row for what is called for and one for what came back."""
     provat, betalt = Q(rekvisition__tillstand__in=[T.GRANSKAD, T.ATTESTERAD]), Q(rekvisition__tillstand=T.BETALD)
     kallat: Any = Rekvisitionsrad.objects.filter(rekvisition__in=Rekvisition.objects.raknas().filter(urval)).order_by()
     tillbaka: Any = Aterbetalning.objects.gjorda().filter(urval).order_by()
+    if ar is not None:
+        kallat, tillbaka = kallat.filter(rekvisition__fran__year=ar), tillbaka.filter(ar=ar)
     summor: QuerySet[Any] = (
         kallat.values_list("rekvisition__insats_id", "rekvisition__fran__year")
         .annotate(
