@@ -107,7 +107,7 @@ def _rundas(rader: list[Listrad], summa: Summa, enhet: Enhet) -> bool:
     kolumner = (
         ([r.beviljat.summa for r in rader if r.beviljat], summa.beviljat.summa),
         ([r.rekvirerat.summa for r in rader], summa.rekvirerat.summa),
-        ([r.rekvirerat.behallet for r in rader], summa.rekvirerat.betalt),
+        ([r.rekvirerat.behallet for r in rader], summa.rekvirerat.behallet),
         ([r.kvar for r in rader], summa.kvar),
     )
     return not all(rundat_summerar(delar, hela, enhet) for delar, hela in kolumner)
