@@ -131,6 +131,9 @@ def _beskrivning(diagram: Hanteldiagram) -> str:
 
 
 def utelamnade(diagram: Hanteldiagram) -> list[str]:
-    """The points that are not drawn, in words: "Studier före"."""
-    par = ((h.namn, ord_, tal) for h in diagram.hantlar for ord_, tal in (("före", h.fore), ("efter", h.efter)))
-    return [f"{namn} {ord_}" for namn, ord_, tal in par if tal.varde is None]
+    """The points that are not drawn, in words: "Studier före", "Eget företag före och efter"."""
+    par = (
+        (h.namn, [ord_ for ord_, tal in (("före", h.fore), ("efter", h.efter)) if tal.varde is None])
+        for h in diagram.hantlar
+    )
+    return [f"{namn} {' och '.join(borta)}" for namn, borta in par if borta]

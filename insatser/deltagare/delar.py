@@ -48,14 +48,15 @@ def antalstabell(rubrik: str, rader: Iterable[Antalsrad], *, helhet: str = "", f
 
 
 def visar_kon(rader: Iterable[Antalsrad]) -> bool:
-    """Whether some row shows its kvinnor and män; where none does, two columns of dots say nothing."""
-    return any(tal.visas for rad in rader for tal in (rad.kvinnor, rad.man))
+    """Whether some row tells of its kvinnor and män; two columns of dots and zeros say nothing."""
+    return any(tal.varde for rad in rader for tal in (rad.kvinnor, rad.man))
 
 
 def andringsdelar(tabell: Andringstabell, form: Form = "bred") -> list[Del]:
-    """The chart where there is something to draw, and its figures."""
+    """The chart where there is something to draw, what it leaves out, and its figures."""
     bild = hanteldiagram(tabell)
-    return [*([bild] if bild.ritas else []), andringstabell(tabell, form)]
+    ritat: list[Del] = [bild, *(Not(text) for text in [inte_utsatta(bild)] if text)] if bild.ritas else []
+    return [*ritat, andringstabell(tabell, form)]
 
 
 def hanteldiagram(tabell: Andringstabell) -> Hanteldiagram:
@@ -67,7 +68,7 @@ def hanteldiagram(tabell: Andringstabell) -> Hanteldiagram:
 def inte_utsatta(diagram: Hanteldiagram) -> str:
     """A sentence about the points that the chart leaves out; empty where it shows them all."""
     borta = utelamnade(diagram)
-    return f"Inte utsatta i diagrammet, eftersom antalet inte visas: {', '.join(borta)}." if borta else ""
+    return f"Utan punkt i diagrammet, eftersom antalet inte visas: {', '.join(borta)}." if borta else ""
 
 
 def andringstabell(tabell: Andringstabell, form: Form = "bred") -> Tabell:
@@ -97,9 +98,7 @@ def kostnadsord(publicerade: PubliceradeDeltagare) -> str:
 
 def anmarkningar(publicerade: PubliceradeDeltagare) -> list[str]:
     """What a reader must know: what two dots mean, that categories overlap, how the cost for each is counted."""
-    diagram = [inte_utsatta(hanteldiagram(tabell)) for tabell in publicerade.andringar]
     return [
-        *filter(None, diagram),
         *([REGEL] if publicerade.dolt else []),
         *([OVERLAPP] if publicerade.tabeller or publicerade.andringar else []),
         *([DEFINITION] if publicerade.kostnad else []),

@@ -52,6 +52,11 @@ class Ruta:
         """Whether it is hidden, and not only missing."""
         return bool(getattr(self.tal, "dolt", False))
 
+    @property
+    def finns(self) -> bool:
+        """Whether there is something to say, be it that the number is hidden."""
+        return self.tal.varde is not None or self.dolt
+
 
 @dataclass(frozen=True, slots=True)
 class Rad:
@@ -93,12 +98,17 @@ class Jamforelse:
 
 
 def jamfor(*, forbund: Forbund, fran: int, tom: int, matt: Matt, insatser: Collection[int]) -> Jamforelse:
-    """The figure of the insatser (by pk) that have something published in the years, by name. Three queries."""
+    """The figure of the insatser (by pk) that publish it in some of the years, by name. Three queries.
+
+    Years before the first figure and after the last are left out.
+    """
     publicerade = publicerat_per_ar(forbund=forbund, fran=fran, tom=tom)
-    aren = tuple(range(fran, tom + 1))
     namn = {pk: p.insats for (pk, _), p in publicerade.items() if pk in insatser}
-    rader = (Rad(pk, vad, tuple(_ruta(publicerade.get((pk, ar)), ar, matt) for ar in aren)) for pk, vad in namn.items())
-    return Jamforelse(matt, aren, tuple(rader))
+    rutor = {pk: [_ruta(publicerade.get((pk, ar)), ar, matt) for ar in range(fran, tom + 1)] for pk in namn}
+    med = [ruta.ar for rad in rutor.values() for ruta in rad if ruta.finns]
+    aren = tuple(range(min(med), max(med) + 1)) if med else ()
+    rader = (Rad(pk, namn[pk], tuple(r for r in rad if r.ar in aren)) for pk, rad in rutor.items())
+    return Jamforelse(matt, aren, tuple(rad for rad in rader if any(ruta.finns for ruta in rad.rutor)))
 
 
 def _ruta(publicerade: PubliceradeDeltagare | None, ar: int, matt: Matt) -> Ruta:

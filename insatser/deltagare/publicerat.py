@@ -142,8 +142,8 @@ class Andringstabell:
 
     @property
     def visar_kon(self) -> bool:
-        """Whether some row shows its kvinnor and män."""
-        return any(tal.visas for rad in self.rader for tal in rad.kon)
+        """Whether some row tells of its kvinnor and män; columns of dots and zeros say nothing."""
+        return any(tal.varde for rad in self.rader for tal in rad.kon)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from finsam.atkomst import ForbundRequest, i_forbund
-from insatser.deltagare.delar import anmarkningar, hanteldiagram, visar_kon
+from insatser.deltagare.delar import anmarkningar, hanteldiagram, inte_utsatta, visar_kon
 from insatser.deltagare.jamforelse import jamfor
 from insatser.deltagare.publicerat import DEFINITION, REGEL, publicerade_ar, publicerat
 from insatser.forms.deltagarsiffror import Jamforelsefilter
@@ -29,7 +29,9 @@ def deltagare_publicerat(request: ForbundRequest, insats_id: int, ar: int) -> Ht
             "aren": publicerade_ar(insats),
             "p": publicerade,
             "ser_alla": False,
-            "andringar": [(a, hanteldiagram(a)) for a in publicerade.andringar] if publicerade else [],
+            "andringar": [(a, d := hanteldiagram(a), inte_utsatta(d)) for a in publicerade.andringar]
+            if publicerade
+            else [],
             "tabeller": [(t, visar_kon(t.rader)) for t in publicerade.tabeller] if publicerade else [],
             "anmarkningar": anmarkningar(publicerade) if publicerade else [],
         },
