@@ -179,9 +179,14 @@ class PubliceradeDeltagare:
         return not (self.grund or self.tabeller or self.andringar)
 
     @property
+    def tre(self) -> tuple[Antalsrad | None, ...]:
+        """Deltagare, nya and avslutade; None for one that is not reported."""
+        return self.deltagare, self.nya, self.avslutade
+
+    @property
     def grund(self) -> tuple[Antalsrad, ...]:
-        """Deltagare, nya and avslutade, those that are reported."""
-        return tuple(rad for rad in (self.deltagare, self.nya, self.avslutade) if rad)
+        """Those of the three that are reported."""
+        return tuple(rad for rad in self.tre if rad)
 
 
 def publicerat(*, forbund: Forbund, ar: int, insats_id: int | None = None) -> dict[int, PubliceradeDeltagare]:

@@ -3,6 +3,7 @@
 from finsam import kontroller, paneler
 from finsam import uppgifter as uppgiftsregister
 from finsam.forbundsarbete.guide import registrera_uppstart
+from insatser.deltagare import publicerad_panel
 from insatser.deltagare.kontroller import kontrollera_deltagare
 from insatser.deltagare.panel import panel, uppgifter
 from insatser.deltagare.standard import lagg_upp_standard
@@ -14,3 +15,4 @@ def registrera() -> None:
     kontroller.registrera(kontrollera_deltagare)
     uppgiftsregister.registrera(uppgifter)
     paneler.registrera("insats", panel)
+    paneler.registrera("insats", publicerad_panel.panel)

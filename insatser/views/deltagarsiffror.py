@@ -10,7 +10,7 @@ from insatser.deltagare.jamforelse import jamfor
 from insatser.deltagare.publicerat import DEFINITION, REGEL, publicerade_ar, publicerat
 from insatser.forms.deltagarsiffror import Jamforelsefilter
 from insatser.models import Insats
-from insatser.rattigheter import far_se_insatser
+from insatser.rattigheter import far_se_deltagartal_i, far_se_insatser
 from insatser.views.insats import hamta
 
 
@@ -28,7 +28,7 @@ def deltagare_publicerat(request: ForbundRequest, insats_id: int, ar: int) -> Ht
             "visat_ar": ar,
             "aren": publicerade_ar(insats),
             "p": publicerade,
-            "ser_alla": False,
+            "ser_alla": far_se_deltagartal_i(request.tilltrade, insats),
             "andringar": [(a, d := hanteldiagram(a), inte_utsatta(d)) for a in publicerade.andringar]
             if publicerade
             else [],

@@ -19,7 +19,7 @@ from insatser.lista.rader import Listrad, Summa, arets_rader, kolumnhuvuden, ord
 from insatser.lista.total import Arstotal, budgeterat
 from insatser.models import Insats
 from insatser.models.insats import InsatsQuerySet
-from insatser.rattigheter import far_andra_insatser, far_se_insatser, far_se_rekvisitioner
+from insatser.rattigheter import far_andra_insatser, far_se_deltagartal, far_se_insatser, far_se_rekvisitioner
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ def insatser(request: ForbundRequest, ar: int) -> HttpResponse:
             "finns_andra_ar": not lista.alla and synliga.exists(),
             "far_andra": far_andra_insatser(tilltrade),
             "far_lasa_dokument": far_lasa_dokument(tilltrade),
+            "far_se_deltagartal": far_se_deltagartal(tilltrade),
             "far_se_rekvisitioner": med_rekvirerat,
             "enhet": enhet.value,
         },

@@ -107,3 +107,27 @@ def test_sidornas_fragor_vaxer_inte_med_insatserna(insats, ledamot, forbundschef
         client.get(jamforelsen(insats.forbund)[0])
     with django_assert_max_num_queries(13):
         client.get(sidan(insats))
+
+
+def test_insatsens_sida_visar_ledamoten_det_som_publiceras(insats, ledamot, forbundschef):
+    fabriker.deltagaruppgift(insats, AR - 1, {"deltagare": (2, 1)}, klar_av=forbundschef)
+    html = inloggad(ledamot).get(insats.get_absolute_url()).content.decode()
+    assert f'<a href="{sidan(insats)}">{AR}</a>' in html
+    assert "Två punkter (..)" in html
+
+
+def test_en_insats_utan_deltagare_har_ingen_panel(forbund, ledamot):
+    html = inloggad(ledamot).get(fabriker.insats(forbund).get_absolute_url()).content.decode()
+    assert "Deltagare per år" not in html
+
+
+def test_den_som_ser_alla_antal_har_dem_ett_klick_bort_och_tillbaka(insats, forbundschef):
+    alla = reverse("deltagare", args=[insats.forbund.slug, insats.pk, AR])
+    assert f'href="{alla}"' in inloggad(forbundschef).get(sidan(insats)).content.decode()
+    assert f'href="{sidan(insats)}"' in inloggad(forbundschef).get(alla).content.decode()
+
+
+def test_ledamoten_kommer_fran_listan_till_jamforelsen(insats, ledamot, forbundschef):
+    lista = reverse("insatser", args=[insats.forbund.slug, AR])
+    assert jamforelsen(insats.forbund)[0] in inloggad(ledamot).get(lista).content.decode()
+    assert reverse("deltagare_ar", args=[insats.forbund.slug, AR]) in inloggad(forbundschef).get(lista).content.decode()
