@@ -26,7 +26,7 @@ def medlen(bilaga: Bilagsunderlag) -> Innehall | None:
 @levande(TYP, "oversikt")
 def oversikten(bilaga: Bilagsunderlag) -> Innehall | None:
     """What each insats is and how it went, in two columns."""
-    return Innehall(oversikt.oversiktsdelar(bilaga))
+    return Innehall(oversikt.oversiktsdelar(bilaga), form="tabell")
 
 
 @levande(TYP, "individ")

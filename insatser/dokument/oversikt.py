@@ -32,12 +32,9 @@ def nyckeldelar(bilaga: Bilagsunderlag) -> tuple[Del, ...]:
 def nyckeltal(bilaga: Bilagsunderlag) -> Nyckeltal:
     """How many insatser, what they were granted, what was called for."""
     medel = summera(bilaga, (insats.medel for insats in bilaga.insatser if insats.medel))
-    fore = summera(bilaga, (insats.medel_fore for insats in bilaga.insatser if insats.medel_fore))
     siffror = [Nyckelsiffra(Tal(Decimal(len(bilaga.insatser)), Slag.ANTAL), _insatser(bilaga), _per_slag(bilaga))]
     if medel.beviljat.varde:
-        siffror.append(
-            Nyckelsiffra(medel.beviljat, f"Beviljat {bilaga.ar}", _mot(medel.beviljat, fore.beviljat, bilaga.ar))
-        )
+        siffror.append(Nyckelsiffra(medel.beviljat, f"Beviljat {bilaga.ar}", _kvar(medel.kvar)))
         siffror.append(
             Nyckelsiffra(medel.rekvirerat, f"Rekvirerat {bilaga.ar}", _andel(medel.rekvirerat, medel.beviljat))
         )
@@ -55,13 +52,10 @@ def _per_slag(bilaga: Bilagsunderlag) -> str:
     return f"{' och '.join(delar)}."
 
 
-def _mot(tal: Tal, fore: Tal, ar: int) -> str:
-    if not fore.varde or tal.varde is None:
-        return ""
-    skillnad = tal.varde - fore.varde
-    if not skillnad:
-        return f"Lika mycket som {ar - 1}."
-    return f"{Tal(abs(skillnad), tal.enhet).med_enhet} {'mer' if skillnad > 0 else 'mindre'} än {ar - 1}."
+def _kvar(kvar: Tal) -> str:
+    if not kvar.varde:
+        return "Inget är kvar."
+    return f"{kvar.med_enhet} är kvar." if kvar.varde > 0 else ""
 
 
 def _andel(del_: Tal, hela: Tal) -> str:
@@ -97,7 +91,7 @@ def _om(insats: Insatsunderlag) -> list[Uppgiftsrad]:
         ("Syfte", forsta_meningarna(insats.syfte)),
         ("Målgrupp", forsta_meningarna(insats.malgrupp)),
         ("Ägare", insats.agare),
-        ("I samverkan med", ", ".join(insats.parter)),
+        ("Parter", ", ".join(insats.parter)),
     ]
     return [Uppgiftsrad(vad, (text,)) for vad, text in uppgifter if text]
 
