@@ -11,6 +11,7 @@ from insatser.avslut.demo import ladda_avslut
 from insatser.beredning.demo import ladda_beredning
 from insatser.deltagare.demo import ladda_deltagare
 from insatser.diariet.demo import ladda_diariet
+from insatser.dokument.demo import ladda_bilaga
 from insatser.malgrupper import valbara
 from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Kostnadsdel, Malgruppsval, PubliceratAntal
 from insatser.rapport.demo import ladda_rapporter
@@ -43,6 +44,7 @@ def ladda(demo: Demo) -> None:
     ladda_rapporter(demo)
     ladda_avslut(demo)
     ladda_diariet(demo)
+    ladda_bilaga(demo)
 
 
 def _insats(demo: Demo, rad: dict[str, Any]) -> Insats:

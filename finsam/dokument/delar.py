@@ -158,7 +158,7 @@ class Oversiktsgrupp:
 
 @dataclass(frozen=True, slots=True)
 class Oversikt:
-    """A table of two columns: what each is, and how it went."""
+    """A table of two columns: what each is, and how it went. It stands under its chapter's heading, and `rubrik` is only heard."""
 
     rubrik: str
     kolumner: tuple[str, str]

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
-from finsam.dokument import delar, diagram, tabell, tal
+from finsam.dokument import delar, diagram, diagram_hantel, tabell, tal
 from finsam.dokument.delar import Blad, Skrift
 from finsam.dokument.tabell import Rad, Sort
 from finsam.dokument.tal import Slag, Tal
@@ -21,7 +21,7 @@ _KALLOR = (
     "templates/styrelse/dokument/*",
     "static/finsam/css/dokument.css",
     "static/finsam/css/blad.css",
-    "finsam/dokument/diagram.py",
+    "finsam/dokument/diagram*.py",
     "finsam/dokument/efterbehandling.py",
     "finsam/dokument/farger.py",
     "finsam/dokument/html.py",
@@ -78,8 +78,9 @@ def _fran(varde: Any) -> Any:
         return varde
     klass = _klasser()[varde["typ"]]
     falt = {namn: _fran(ett) for namn, ett in varde.items() if namn != "typ"}
-    if klass is Tal:
-        return Tal(None if falt["varde"] is None else Decimal(falt["varde"]), Slag(falt["enhet"]), falt["kalla"])
+    if issubclass(klass, Tal):
+        falt["varde"] = None if falt["varde"] is None else Decimal(falt["varde"])
+        falt["enhet"] = Slag(falt["enhet"])
     if klass is Rad:
         falt["sort"] = Sort(falt["sort"])
     return klass(**falt)
@@ -88,8 +89,9 @@ def _fran(varde: Any) -> Any:
 @cache
 def _klasser() -> dict[str, Any]:
     """The dataclasses that documents are made of, by name."""
-    moduler = (delar, diagram, tabell, tal)
-    return {namn: klass for modul in moduler for namn, klass in vars(modul).items() if dataclasses.is_dataclass(klass)}
+    moduler = (delar, diagram, diagram_hantel, tabell, tal)
+    egna = {namn: klass for modul in moduler for namn, klass in vars(modul).items() if dataclasses.is_dataclass(klass)}
+    return egna | {klass.__name__: klass for klass in Tal.__subclasses__()}  # an upper floor may have its own
 
 
 @cache

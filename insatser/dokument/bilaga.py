@@ -20,13 +20,13 @@ def aret(bilaga: Bilagsunderlag) -> Innehall | None:
 @levande(TYP, "medel")
 def medlen(bilaga: Bilagsunderlag) -> Innehall | None:
     """What each insats was granted, called for and paid."""
-    return Innehall(medel.alla_medel(bilaga))
+    return Innehall(medel.alla_medel(bilaga), form="tabell")
 
 
 @levande(TYP, "oversikt")
 def oversikten(bilaga: Bilagsunderlag) -> Innehall | None:
     """What each insats is and how it went, in two columns."""
-    return Innehall(oversikt.oversiktsdelar(bilaga), form="tabell")
+    return Innehall(oversikt.oversiktsdelar(bilaga))
 
 
 @levande(TYP, "individ")

@@ -1,6 +1,7 @@
 """Rows in, underlag out: everything the bilaga shows, in a number of queries that does not grow with the insatser."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -11,14 +12,33 @@ from finsam.dokument.adresser import adress
 from finsam.dokument.skrift import dokumenttyp
 from finsam.dokument.stampel import beror_pa
 from finsam.dokument.tal import Kalla, Slag, Tal
-from finsam.models import Dokument, Forbund, Medlem
+from finsam.models import Dokument, Forbund, Malltext, Medlem
 from insatser.beviljande import INGET as INGET_BEVILJAT
 from insatser.beviljande import Beviljat, beviljat_per_ar
+from insatser.deltagare.publicerat import publicerat
+from insatser.dokument import rapporttexter
 from insatser.dokument.bilaga import NAMN, TYP
-from insatser.dokument.underlag import Arsmedel, Bilagsunderlag, Insatsunderlag, Malunderlag
-from insatser.models import Beviljande, Insats, Insatsmal, Insatspart, Rekvisition, Rekvisitionsrad
+from insatser.dokument.underlag import Arsmedel, Bilagsunderlag, Insatsunderlag
+from insatser.models import (
+    Beviljande,
+    Deltagarkategori,
+    Deltagartal,
+    Deltagaruppgift,
+    Insats,
+    Insatsmal,
+    Insatspart,
+    Malgruppsval,
+    Rapport,
+    Rapportavsnitt,
+    Rapportutdrag,
+    Rekvisition,
+    Rekvisitionsrad,
+)
+from insatser.rapport.utdrag import Rapporttext, texter_for_arsredovisning
 from insatser.rekvisition.lage import INGET as INGET_REKVIRERAT
 from insatser.rekvisition.lage import Rekvirerat, rekvirerat_per_ar
+
+HOR_TILL = ("mal", "parter__medlem", "malgruppsval__malgrupp")
 
 
 @dokumenttyp(TYP, NAMN)
@@ -34,19 +54,32 @@ def _beror_pa(forbund: int, ar: int) -> Iterable[QuerySet[Any]]:
     return (
         Medlem.objects.filter(forbund=forbund),
         Insats.objects.filter(forbund=forbund),
+        Malgruppsval.objects.filter(insats),
+        Malltext.objects.filter(mall__forbund=forbund),
         Insatsmal.objects.filter(insats),
         Insatspart.objects.filter(insats),
         Beviljande.objects.filter(insats, ar__in=[ar, ar - 1]),
         Rekvisition.objects.filter(insats),
         Rekvisitionsrad.objects.filter(rekvisition__insats__forbund=forbund),
+        Deltagarkategori.objects.filter(forbund=forbund),
+        Deltagaruppgift.objects.filter(insats, ar=ar),
+        Deltagartal.objects.filter(uppgift__insats__forbund=forbund, uppgift__ar=ar),
+        Rapport.objects.filter(insats),
+        Rapportavsnitt.objects.filter(rapport__insats__forbund=forbund),
+        Rapportutdrag.objects.filter(avsnitt__rapport__insats__forbund=forbund, ar=ar),
     )
 
 
 def bilagan(forbund: Forbund, ar: int) -> Bilagsunderlag:
     """Every insats that runs during the year or has money for it, as the list has them."""
-    rader = Insats.objects.filter(forbund=forbund).finns().i_planen(ar).prefetch_related("mal", "parter__medlem")
+    rader = Insats.objects.filter(forbund=forbund).finns().i_planen(ar).prefetch_related(*HOR_TILL)
     pengar = _Pengar(forbund, ar)
-    insatser = tuple(_insats(forbund, rad, pengar, ar) for rad in rader)
+    texter = texter_for_arsredovisning(forbund=forbund, ar=ar)
+    deltagare = publicerat(forbund=forbund, ar=ar)
+    insatser = tuple(
+        replace(_insats(forbund, rad, pengar, texter.get(rad.pk, ()), ar), deltagare=deltagare.get(rad.pk))
+        for rad in rader
+    )
     return Bilagsunderlag(ar, forbund.enhet, insatser)
 
 
@@ -75,7 +108,10 @@ class _Pengar:
         return None if medel.tomt else medel
 
 
-def _insats(forbund: Forbund, insats: Insats, pengar: _Pengar, ar: int) -> Insatsunderlag:
+def _insats(
+    forbund: Forbund, insats: Insats, pengar: _Pengar, texter: tuple[Rapporttext, ...], ar: int
+) -> Insatsunderlag:
+    mal, malkalla = rapporttexter.malen(insats.mal.all(), texter)
     return Insatsunderlag(
         nyckel=f"insats-{insats.pk}",
         namn=insats.namn,
@@ -84,11 +120,14 @@ def _insats(forbund: Forbund, insats: Insats, pengar: _Pengar, ar: int) -> Insat
         url=adress("insats", forbund.slug, insats.pk),
         inriktning=insats.inriktning,
         agare=insats.agare,
+        malgrupper=tuple(str(val.malgrupp) for val in insats.malgruppsval.all()),
         parter=tuple(str(part) for part in insats.parter.all()),
         period=datum.period(insats.fran, insats.tom),
         syfte=insats.syfte,
         malgrupp=insats.malgrupp,
-        mal=tuple(Malunderlag(mal.text, mal.matt) for mal in insats.mal.all()),
+        mal=mal,
+        malkalla=malkalla,
+        texter=rapporttexter.ovriga(insats.mal.all(), texter),
         medel=pengar.for_ar(insats, ar),
         medel_fore=pengar.for_ar(insats, ar - 1),
     )

@@ -4,6 +4,7 @@ from itertools import zip_longest
 
 from finsam.dokument.delar import Del, Fakta, Faktarad, Kapitel, Ordrad, Ordtabell, Text
 from finsam.dokument.text import med_rubrik
+from insatser.deltagare.delar import deltagardelar
 from insatser.dokument.medel import medelstabell
 from insatser.dokument.underlag import Bilagsunderlag, Insatsunderlag
 
@@ -20,9 +21,10 @@ def _delar(bilaga: Bilagsunderlag, insats: Insatsunderlag) -> tuple[Del, ...]:
     return (
         *_fakta(insats),
         *(Text(med_rubrik(rubrik, html)) for rubrik, html in texter if html.strip()),
+        *medelstabell(bilaga, insats),
         *_mal(insats),
         *_rapporttexter(insats),
-        *medelstabell(bilaga, insats),
+        *(deltagardelar(insats.deltagare, "spalt") if insats.deltagare else ()),
     )
 
 
@@ -32,6 +34,7 @@ def _fakta(insats: Insatsunderlag) -> tuple[Del, ...]:
         ("Inriktning", insats.inriktning),
         ("Ansvarig organisation", insats.agare),
         ("Parter", ", ".join(insats.parter)),
+        ("Målgrupper", ", ".join(insats.malgrupper)),
         ("Period", insats.period),
     ]
     return (Fakta(tuple(Faktarad(vad, f"{svar[:1].upper()}{svar[1:]}") for vad, svar in fragor if svar)),)

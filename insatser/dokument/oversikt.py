@@ -5,6 +5,7 @@ from decimal import Decimal
 from finsam import pengar
 from finsam.dokument.delar import (
     Del,
+    Not,
     Nyckelsiffra,
     Nyckeltal,
     Oversikt,
@@ -16,6 +17,8 @@ from finsam.dokument.delar import (
 from finsam.dokument.numrering import ankare
 from finsam.dokument.tal import Kalla, Slag, Tal
 from finsam.richtext import text_utan_taggar
+from insatser.deltagare.publicerat import DEFINITION, REGEL
+from insatser.dokument.deltagare import deltagarrader, sammanlagt
 from insatser.dokument.medel import summera
 from insatser.dokument.underlag import Bilagsunderlag, Insatsunderlag, flertal
 
@@ -33,6 +36,8 @@ def nyckeltal(bilaga: Bilagsunderlag) -> Nyckeltal:
     """How many insatser, what they were granted, what was called for."""
     medel = summera(bilaga, (insats.medel for insats in bilaga.insatser if insats.medel))
     siffror = [Nyckelsiffra(Tal(Decimal(len(bilaga.insatser)), Slag.ANTAL), _insatser(bilaga), _per_slag(bilaga))]
+    if deltagare := sammanlagt(insats.deltagare for insats in bilaga.insatser if insats.deltagare):
+        siffror.append(Nyckelsiffra(deltagare[0], f"Deltagare {bilaga.ar}", deltagare[1]))
     if medel.beviljat.varde:
         siffror.append(Nyckelsiffra(medel.beviljat, f"Beviljat {bilaga.ar}", _kvar(medel.kvar)))
         siffror.append(
@@ -73,7 +78,18 @@ def oversiktsdelar(bilaga: Bilagsunderlag) -> tuple[Del, ...]:
         )
         for slag in bilaga.slagen
     )
-    return (Oversikt(f"Insatserna {bilaga.ar}", ("Insats", "Deltagare och resultat"), grupper),) if grupper else ()
+    if not grupper:
+        return ()
+    oversikt = Oversikt(f"Insatserna {bilaga.ar}", ("Insats", "Deltagare och resultat"), grupper)
+    return oversikt, *_regler(bilaga)
+
+
+def _regler(bilaga: Bilagsunderlag) -> tuple[Not, ...]:
+    """What two dots mean, and how the cost for each is counted, where the overview has them."""
+    alla = [insats.deltagare for insats in bilaga.insatser if insats.deltagare]
+    regler = [REGEL if any(ett.dolt for ett in alla) else "", DEFINITION if any(ett.kostnad for ett in alla) else ""]
+    text = " ".join(filter(None, regler))
+    return (Not(text),) if text else ()
 
 
 def _rad(insats: Insatsunderlag) -> Oversiktsrad:
@@ -97,12 +113,14 @@ def _om(insats: Insatsunderlag) -> list[Uppgiftsrad]:
 
 
 def _utfall(insats: Insatsunderlag) -> list[Uppgiftsrad]:
-    if insats.medel is None:
-        return []
-    return [
-        Uppgiftsrad("Beviljat", (insats.medel.beviljat,)),
-        Uppgiftsrad("Rekvirerat", (insats.medel.rekvirerat,)),
-    ]
+    rader = deltagarrader(insats.deltagare) if insats.deltagare else []
+    resultat = next((t.html for t in insats.texter if t.rubrik.lower().startswith("resultat")), "")
+    if resultat:
+        rader.append(Uppgiftsrad("Resultat", (forsta_meningarna(resultat),)))
+    if insats.medel:
+        rader.append(Uppgiftsrad("Beviljat", (insats.medel.beviljat,)))
+        rader.append(Uppgiftsrad("Rekvirerat", (insats.medel.rekvirerat,)))
+    return rader
 
 
 def forsta_meningarna(html: str) -> str:

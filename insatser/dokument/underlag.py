@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from finsam.dokument.tal import TOMT, Kalla, Tal
+from insatser.deltagare.publicerat import PubliceradeDeltagare
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,14 @@ class Insatsunderlag:
     inriktning: str = ""
     agare: str = ""
     parter: tuple[str, ...] = ()
+    malgrupper: tuple[str, ...] = ()
     period: str = ""
     syfte: str = ""
     malgrupp: str = ""
     mal: tuple[Malunderlag, ...] = ()
     texter: tuple[Textunderlag, ...] = ()
     malkalla: Kalla | None = None
+    deltagare: PubliceradeDeltagare | None = None
     medel: Arsmedel | None = None
     medel_fore: Arsmedel | None = None
 

@@ -1,14 +1,19 @@
 """What each part of the bilaga shows, from an underlag in the hand."""
 
+import json
+
 import pytest
 
-from finsam.dokument.delar import Fakta, Nyckelsiffra, Nyckeltal, Ordtabell, Text
+from finsam.dokument.delar import Fakta, Not, Nyckelsiffra, Nyckeltal, Ordtabell, Oversikt, Text
+from finsam.dokument.diagram_hantel import Hanteldiagram
+from finsam.dokument.fryst import fran_data, som_data
 from finsam.dokument.tabell import Sort, Tabell
+from insatser.deltagare.publicerat import DEFINITION, REGEL, Antalstabell
 from insatser.dokument.insatskapitel import insatskapitel
 from insatser.dokument.medel import alla_medel
 from insatser.dokument.oversikt import forsta_meningarna, nyckeldelar, nyckeltal, oversiktsdelar
 from insatser.dokument.underlag import Malunderlag, Textunderlag
-from tests.bilaga.underlag import ARSRAPPORT, bilaga, insats, medel, skrift, struktur, tal
+from tests.bilaga.underlag import ARSRAPPORT, antal, bilaga, deltagare, insats, medel, skrift, struktur, tal
 
 
 def delar(underlag, sort, slag="individ"):
@@ -136,13 +141,88 @@ def test_oversikten_tar_hela_meningar(html, text):
     assert forsta_meningarna(html) == text
 
 
+def utfall(insatsen):
+    (oversikt,) = [del_ for del_ in oversiktsdelar(bilaga(insatsen)) if isinstance(del_, Oversikt)]
+    rader = oversikt.grupper[0].rader[0].utfall
+    return {u.vad: "".join(cell.text for cell in u.skrivna).replace("\N{NO-BREAK SPACE}", " ") for u in rader}
+
+
+def test_oversikten_sager_hur_manga_som_deltog_och_hur_det_gick():
+    resultat = Textunderlag("Resultat", "<p>Fler än väntat fick arbete.</p>")
+    assert utfall(insats(deltagare=deltagare(), texter=(resultat,), medel=None)) == {
+        "Deltagare": "95, varav 48 kvinnor och 47 män",
+        "Nya under året": "..",
+        "Orsak till avslut": "arbete 16",
+        "Kronor per deltagare": "2 105 kr",
+        "Resultat": "Fler än väntat fick arbete.",
+    }
+
+
+def test_oversikten_utelamnar_orsaker_som_ingen_har():
+    inga = Antalstabell("avslutsorsak", "Orsak till avslut", "", (antal("Arbete", 0, 0), antal("Annat", "..", "..")))
+    ett = deltagare(tabeller=(inga,), kostnad=None, nya=None)
+    assert list(utfall(insats(deltagare=ett, medel=None, texter=()))) == ["Deltagare"]
+
+
+def test_det_som_doljs_forklaras_under_oversikten():
+    not_ = oversiktsdelar(bilaga(insats(deltagare=deltagare())))[1]
+    assert not_.text == f"{REGEL} {DEFINITION}"
+    assert len(oversiktsdelar(bilaga(insats(deltagare=deltagare(dolt=False, kostnad=None))))) == 1
+
+
+@pytest.mark.parametrize(
+    ("rader", "siffra", "mening"),
+    [
+        (((48, 47), (1, 10)), "106", "49 kvinnor och 57 män."),
+        (((48, 47), (None, 10)), "105", ""),
+        (((48, 47), ("..", 0)), "95", "Antalet i en insats visas inte och är inte med."),
+        (((48, 47), ("..", 0), ("..", 0)), "95", "Antalet i 2 insatser visas inte och är inte med."),
+    ],
+)
+def test_alla_deltagare_ar_summan_av_det_som_visas(rader, siffra, mening):
+    alla = [insats(nr, deltagare=deltagare(antal("Deltagare", *rad))) for nr, rad in enumerate(rader)]
+    tal_ = nyckeltal(bilaga(*alla)).siffror[1]
+    assert (tal_.tal.text, tal_.vad, tal_.mening) == (siffra, "Deltagare 2017", mening)
+
+
+def test_dolda_och_okanda_deltagare_ger_ingen_siffra():
+    dolda = insats(deltagare=deltagare(antal("Deltagare", "..", 0)))
+    okanda = insats(2, deltagare=deltagare(deltagare=None))
+    assert [siffra.vad for siffra in nyckeltal(bilaga(dolda, okanda)).siffror] == [
+        "Insatser 2017",
+        "Beviljat 2017",
+        "Rekvirerat 2017",
+    ]
+
+
+def test_insatsens_deltagare_star_med_diagram_tabell_och_kostnad():
+    alla = delar(bilaga(insats(deltagare=deltagare(), medel=None)), (Tabell, Hanteldiagram, Not))
+    assert [getattr(del_, "rubrik", "") for del_ in alla if not isinstance(del_, Not)] == [
+        "Deltagare 2017",
+        "Försörjning före och efter",
+        "Försörjning före och efter, 32 redovisade",
+        "Orsak till avslut, av 36 avslutade",
+        "Remittent, av 95 deltagare",
+    ]
+    noter = " ".join(del_.text for del_ in alla if isinstance(del_, Not))
+    assert "Kronor per deltagare: 2\N{NO-BREAK SPACE}105" in noter
+    assert DEFINITION in noter
+    assert REGEL in noter
+
+
+def test_bilagan_kan_frysas_och_lasas_igen():
+    skriften = skrift(bilaga(insats(deltagare=deltagare()), struktur()))
+    assert fran_data(json.loads(json.dumps(som_data(skriften)))) == skriften
+
+
 def test_fakta_star_i_marginalen():
-    (fakta,) = delar(bilaga(insats(inriktning="förebyggande")), Fakta)
+    (fakta,) = delar(bilaga(insats(inriktning="förebyggande", malgrupper=("Unga", "Vuxna"))), Fakta)
     assert [(rad.vad, rad.svar) for rad in fakta.rader] == [
         ("Slag", "Individinriktad"),
         ("Inriktning", "Förebyggande"),
         ("Ansvarig organisation", "Norrdals kommun"),
         ("Parter", "Försäkringskassan, Norrdals kommun"),
+        ("Målgrupper", "Unga, Vuxna"),
         ("Period", "2016–2018"),
     ]
 

@@ -11,11 +11,21 @@ from finsam.dokument import bevarade, stampel
 from finsam.dokument.skrift import bygg
 from finsam.models import Avsnitt, Dokument
 from insatser.dokument.hamta import bilagan
-from insatser.models import Insats, Insatsmal, Insatspart, Rekvisition, Rekvisitionsrad
+from insatser.models import (
+    Insats,
+    Insatsmal,
+    Insatspart,
+    Malgruppsval,
+    Rapport,
+    Rapportutdrag,
+    Rekvisition,
+    Rekvisitionsrad,
+)
 from tests import fabriker
 from tests.dokument.test_stampel import tabeller
 
 AR = fabriker.AR
+INLAMNAD = datetime.datetime(2026, 4, 20, 12, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
@@ -27,17 +37,34 @@ def dokument(forbund):
     return Dokument.objects.select_related("forbund", "beslut").get(pk=ett.pk)
 
 
+def markera(insats, texter, av, tillstand=Rapport.Tillstand.GODKAND, grupp="", **falt):
+    """A report whose every text is marked for the årsredovisning."""
+    rapport = fabriker.rapport(insats, texter, **falt)
+    rapport.avsnitt.update(grupp=grupp)
+    for avsnitt in rapport.avsnitt.all():
+        Rapportutdrag.objects.create(avsnitt=avsnitt, ar=AR, skapad_av=av)
+    Rapport.objects.filter(pk=rapport.pk).update(
+        tillstand=tillstand, inlamnad=INLAMNAD, inlamnad_av="Maria Edlund", godkand=INLAMNAD, godkand_av=av
+    )
+    return rapport
+
+
 def fyll(forbund, antal):
     """Insatser with a row in every table that the bilaga reads."""
     beslut = fabriker.beslut(forbund)
     medlem = fabriker.medlem(forbund, f"Kommun {antal}")
     rekvirent = fabriker.person(f"Rekvirent {antal}")
+    malgrupp = fabriker.malltext(fabriker.mall(forbund, f"malgrupp-{antal}"), "Unga")
     for nr in range(antal):
         insats = fabriker.insats(forbund, f"Insats {antal}-{nr}", fran=datetime.date(2025, 1, 1))
         fabriker.beviljande(insats, beslut=beslut)
         fabriker.rekvisition(insats, by=rekvirent)
+        Malgruppsval.objects.create(insats=insats, malgrupp=malgrupp)
+        tal = {"deltagare": (30, 2), "forsorjning_fore/Sjukpenning": 12, "forsorjning_efter/Sjukpenning": 6}
+        fabriker.deltagaruppgift(insats, tal=tal, klar_av=rekvirent)
         Insatsmal.objects.create(insats=insats, text="Hälften når arbete", matt="SUS")
         Insatspart.objects.create(insats=insats, medlem=medlem)
+        markera(insats, {"Verksamhet": "<p>Vi flyttade.</p>"}, rekvirent)
 
 
 def test_insatsen_tas_med_det_som_ar_inskrivet(forbund):
@@ -45,6 +72,7 @@ def test_insatsen_tas_med_det_som_ar_inskrivet(forbund):
     Insats.objects.update(agare="Norrdals kommun", inriktning="förebyggande", syfte="<p>Stöd.</p>")
     (insats,) = bilagan(forbund, AR).insatser
     assert (insats.slag, insats.agare, insats.parter) == ("Individinriktad", "Norrdals kommun", ("Kommun 1",))
+    assert insats.malgrupper == ("Unga",)
     assert (insats.period, insats.syfte) == ("från 2025", "<p>Stöd.</p>")
     assert [(mal.text, mal.matt) for mal in insats.mal] == [("Hälften når arbete", "SUS")]
 
@@ -70,6 +98,33 @@ def test_siffrorna_leder_till_sina_rader(forbund):
     medel = bilagan(forbund, AR).insatser[0].medel
     assert medel.beviljat.kalla.url == f"/norrdal/insatser/{insats.pk}/"
     assert medel.rekvirerat.kalla.url == "/norrdal/2026/rekvisitioner/?q=Steget%20%26%20hem"
+
+
+def test_markerad_text_star_vid_sitt_mal_och_under_sin_rubrik(forbund, forbundschef):
+    insats = fabriker.insats(forbund)
+    Insatsmal.objects.create(insats=insats, text="Hälften når arbete")
+    markera(
+        insats, {"Hälften når arbete": "<p>14 av 30.</p>", "Gammalt mål": "<p>Nått.</p>"}, forbundschef, grupp="Mål"
+    )
+    for kvartal in ({}, {"fran": datetime.date(AR, 4, 1), "tom": datetime.date(AR, 6, 30)}):
+        markera(insats, {"Verksamhet": "<p>Vi flyttade.</p>"}, forbundschef, slag="halvar", **kvartal)
+    (ett,) = bilagan(forbund, AR).insatser
+    assert [(mal.text, mal.utfall) for mal in ett.mal] == [("Hälften når arbete", "<p>14 av 30.</p>")]
+    assert ett.malkalla.text == "Kvartalsrapport januari–mars 2026, inlämnad 20 april 2026"
+    assert [(text.rubrik, text.html) for text in ett.texter] == [
+        ("Gammalt mål", "<p>Nått.</p>"),
+        ("Verksamhet", "<p>Vi flyttade.</p><p>Vi flyttade.</p>"),
+    ]
+    assert ett.texter[1].kalla.text == (
+        "Halvårsrapport januari–mars 2026, inlämnad 20 april 2026; Halvårsrapport april–juni 2026, inlämnad 20 april 2026"
+    )
+    assert "#" not in ett.texter[1].kalla.url
+
+
+def test_deltagarna_ar_de_som_publiceras(forbund):
+    fyll(forbund, 1)
+    deltagare = bilagan(forbund, AR).insatser[0].deltagare
+    assert [tal.text for tal in deltagare.deltagare.alla] == ["..", "..", "32"]
 
 
 def test_bara_arets_insatser_ar_med(forbund):

@@ -5,7 +5,7 @@ import pytest
 
 from finsam.dokument.pdf import dokument_till_pdf
 from insatser.dokument.underlag import Textunderlag
-from tests.bilaga.underlag import bilaga, insats, skrift, struktur
+from tests.bilaga.underlag import bilaga, deltagare, insats, skrift, struktur
 from tests.dokument import pdfprov
 
 RUBRIKER = {"H1", "H2", "H3", "H4", "H5", "Caption"}
@@ -18,7 +18,8 @@ def stor():
     lang = insats(1, texter=(Textunderlag("Verksamhet", LANG), *insats().texter))
     tom = insats(2, syfte="", malgrupp="", mal=(), texter=(), medel=None, agare="", parter=(), period="")
     elak = struktur(30, namn="Ett <script>alert(1)</script> 🙂 → namn")
-    return dokument_till_pdf(skrift(bilaga(lang, tom, *(insats(nr) for nr in range(3, 30)), elak)))
+    raknad = insats(3, deltagare=deltagare())
+    return dokument_till_pdf(skrift(bilaga(lang, tom, raknad, *(insats(nr) for nr in range(4, 30)), elak)))
 
 
 @pytest.mark.parametrize("profil", ["ua1", "2a"])

@@ -5,6 +5,16 @@ from decimal import Decimal
 from finsam.dokument.delar import Skrift
 from finsam.dokument.motor import Avsnittsdata, kapitel, levande_innehall
 from finsam.dokument.tal import Kalla, Slag, Tal
+from insatser.deltagare.publicerat import (
+    Andring,
+    Andringsrad,
+    Andringstabell,
+    Antalsrad,
+    Antalstabell,
+    KrPerDeltagare,
+    PubliceradeDeltagare,
+    PubliceratTal,
+)
 from insatser.dokument.bilaga import NAMN, TYP
 from insatser.dokument.underlag import Arsmedel, Bilagsunderlag, Insatsunderlag, Malunderlag, Textunderlag
 
@@ -32,6 +42,41 @@ def tal(kr, kalla=None):
 def medel(beviljat=400_000, rekvirerat=300_000, betalt=200_000, aterbetalt=0, ar=2017):
     kalla = Kalla("insatsens medel", "/norrdal/insatser/1/")
     return Arsmedel(ar, tal(beviljat, kalla), tal(rekvirerat), tal(betalt), tal(aterbetalt))
+
+
+def antal(namn, kvinnor, man):
+    """Participants as they are published; None hides the sexes, ".." hides all."""
+    kalla = Kalla("Deltagare 2017", "/norrdal/insatser/1/deltagare/2017/publicerat/")
+
+    def ett(varde):
+        return PubliceratTal(None if varde is None else Decimal(varde), Slag.ANTAL, kalla, dolt=varde is None)
+
+    dolt = ".." in (kvinnor, man)
+    summa = ett(None if dolt else (kvinnor or 0) + (man or 0))
+    return Antalsrad(namn, *(ett(None if dolt else varde) for varde in (kvinnor, man)), summa)
+
+
+def deltagare(rad=None, **falt):
+    """Published participants of an insats, with before and after."""
+    rad = rad or antal("Deltagare", 48, 47)
+    andring = Andring(rad.kvinnor, rad.totalt)
+    forsorjning = Andringsrad("Försörjningsstöd", andring, andring, andring)
+    standard = {
+        "deltagare": rad,
+        "nya": antal("Nya under året", "..", ".."),
+        "tabeller": (
+            Antalstabell(
+                "avslutsorsak", "Orsak till avslut", "av 36 avslutade", (antal("Arbete", 9, 7), antal("Annat", 0, 0))
+            ),
+            Antalstabell("remittent", "Remittent", "av 95 deltagare", (antal("Kommunen", 20, 20),)),
+        ),
+        "andringar": (
+            Andringstabell("forsorjning", "Försörjning före och efter", "32 redovisade", rad.totalt, (forsorjning,)),
+        ),
+        "kostnad": KrPerDeltagare(tal(2105), tal(200_000), rad.totalt),
+        "dolt": True,
+    }
+    return PubliceradeDeltagare(1, "Steget in", 2017, "/norrdal/", **{**standard, **falt})
 
 
 def insats(nr=1, **falt):
