@@ -9,7 +9,7 @@ from typing import Final
 from finsam.models import Medlem
 from finsam.pengar import NOLL, med_enhet
 from insatser.ansokan.ekonomi import Ekonomi
-from insatser.ansokan.innehall import AVSNITT, Innehall, ar_tomt, las_ekonomi_data
+from insatser.ansokan.innehall import AVSNITT, RUBRIKER, Innehall, ar_tomt, las_ekonomi_data
 
 # Försäkringskassan and Arbetsförmedlingen are parties each; all regions are one, all kommuner are one (2003:1210, 1 §).
 KRAVDA_PARTER: Final = 2
@@ -21,6 +21,11 @@ class Fraga:
 
     avsnitt: str
     text: str
+
+    @property
+    def rubrik(self) -> str:
+        """The heading of that part."""
+        return RUBRIKER[self.avsnitt]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Forms of the beredning: the checklist, the proposal, yttranden."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -110,11 +112,12 @@ class _Valfria(_Arsbeloppen):
                 raise
 
 
-def forslagsbelopp(data: Any, *, beredning: Beredning, ar: list[int], enhet: Enhet) -> _Valfria:
-    """The proposed amounts, else empty rows for the years that are asked for."""
+def forslagsbelopp(data: Any, *, beredning: Beredning, sokt: Mapping[int, Decimal | None], enhet: Enhet) -> _Valfria:
+    """The proposed amounts; an unwritten proposal begins with what is asked for, in kronor by year."""
     fabrik: Any = forms.formset_factory(Arsbelopp, formset=_Valfria, extra=1, max_num=30)
     rader = {b.ar: b.belopp for b in beredning.belopp.all()}
-    initial = [{"ar": a, "belopp": rader.get(a)} for a in sorted({*ar, *rader})]
+    borjan = {} if beredning.ar_skriven else sokt
+    initial = [{"ar": ar, "belopp": rader.get(ar, borjan.get(ar))} for ar in sorted({*sokt, *rader})]
     return cast(_Valfria, fabrik(data or None, prefix="belopp", enhet=enhet, initial=initial))
 
 

@@ -65,6 +65,11 @@ class Beredning(Versionerad):
     def __str__(self) -> str:
         return f"Beredning av {self.ansokan}"
 
+    @property
+    def ar_skriven(self) -> bool:
+        """Whether a proposal to the board has been begun."""
+        return bool(self.forslag or self.att_satser)
+
 
 class Forslagsbelopp(models.Model):
     """What is proposed for a year. Kronor."""

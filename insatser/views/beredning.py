@@ -144,7 +144,7 @@ def forslag(request: ForbundRequest, ansokan_id: int) -> HttpResponse:
     rad = arbete.hamta(ansokan)
     sokt = {m.ar: m.sokt for m in ansokan.medel.all()}
     form = Forslagsform(request.POST or None, instance=rad, initial=_borjan(ansokan, rad, sokt))
-    belopp = forslagsbelopp(request.POST, beredning=rad, ar=list(sokt), enhet=enhet)
+    belopp = forslagsbelopp(request.POST, beredning=rad, sokt=sokt, enhet=enhet)
     if request.method == "POST" and all([form.is_valid(), belopp.is_valid()]):
         falt = {namn: form.cleaned_data[namn] for namn in arbete.FALT}
         sedd, by = form.cleaned_data["version"], request.tilltrade.person
@@ -163,7 +163,7 @@ def forslag(request: ForbundRequest, ansokan_id: int) -> HttpResponse:
 
 def _borjan(ansokan: Ansokan, rad: Beredning, sokt: dict[int, Any]) -> dict[str, Any]:
     """What an unwritten proposal begins with: period and att-satser as they are asked for."""
-    if rad.forslag or rad.att_satser:
+    if rad.ar_skriven:
         return {}
     insats = ansokan.insats
     summa = sum((b for b in sokt.values() if b), NOLL)

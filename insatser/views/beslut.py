@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
 from finsam.ram import arbetsar
+from finsam.richtext import text_utan_taggar
 from insatser.beredning.arbete import BeredningFel
 from insatser.beredning.arbete import hamta as hamta_beredning
 from insatser.beredning.beslut import BeslutFel, avsla, beskedsbrev, besluta_ansokan, lamna_besked
@@ -42,9 +43,8 @@ def bevilja(request: ForbundRequest, ansokan_id: int) -> HttpResponse:
     if not _lage(request, ansokan):
         return till_beredningen(ansokan)
     beredning = hamta_beredning(ansokan)
-    form = Beviljaform(
-        request.POST or None, forbund=ansokan.insats.forbund, initial={"fran": beredning.fran, "tom": beredning.tom}
-    )
+    borjan = {"fran": beredning.fran, "tom": beredning.tom, "lydelse": text_utan_taggar(beredning.att_satser)}
+    form = Beviljaform(request.POST or None, forbund=ansokan.insats.forbund, initial=borjan)
     belopp = arsbeloppen(request.POST, ar=arbetsar(request, request.tilltrade), enhet=enhet)
     if request.method == "GET" and (foreslaget := list(beredning.belopp.all())):
         belopp.initial = [{"ar": b.ar, "belopp": b.belopp} for b in foreslaget]
