@@ -39,7 +39,7 @@ class Handlingsfalt(forms.Form):
     )
     fil = FilFormField(label="Fil", required=False)
     sekretess = forms.BooleanField(
-        label="Sekretess kan gälla",
+        label="Sekretess kan gälla för uppgifter i handlingen",
         required=False,
         help_text="Markeringen är en påminnelse om prövning. Filen visas då bara för kansliet och revisorn.",
     )
@@ -47,7 +47,7 @@ class Handlingsfalt(forms.Form):
         label="Bestämmelse i OSL",
         max_length=60,
         required=False,
-        help_text="Kapitel och paragraf, till exempel 26:1. Behövs när sekretess kan gälla.",
+        help_text="När sekretess kan gälla: kapitel och paragraf, till exempel 26:1.",
         widget=forms.TextInput(attrs={"class": "kort"}),
     )
     dolj_part = forms.BooleanField(label="Visa inte från eller till utanför kansliet", required=False)

@@ -15,7 +15,7 @@ from finsam.diarium.rattelser import avsluta, makulera, ratta_handling
 from finsam.filer.arkiv import GranskadFil, ta_emot
 from finsam.models import Fil, Handling
 from insatser.diariet.arenden import arende_for
-from insatser.models import Avgorande, Avtal, Insats, Rekvisition, Yttrande
+from insatser.models import Avgorande, Avtal, Insats, Rapport, Rekvisition, Yttrande
 
 R = Handling.Riktning
 KLOCKAN = datetime.time(10, 20)
@@ -39,6 +39,7 @@ def _skrivna(demo: Demo) -> list[dict[str, Any]]:
 
 def _egna(demo: Demo) -> Iterator[Sak]:
     yield from _rekvisitioner(demo)
+    yield from _rapporter(demo)
     for y in Yttrande.objects.filter(ansokan__insats__forbund=demo.forbund).select_related("ansokan__insats"):
         sak = partial(_registrera, demo, y.ansokan.insats, y, y.organ)
         yield _sak(sak, timezone.localdate() - datetime.timedelta(days=8), R.UT, f"Begäran om {y.get_sort_display()}")
@@ -64,6 +65,14 @@ def _rekvisitioner(demo: Demo) -> Iterator[Sak]:
                 R.UPPRATTAD,
                 f"Beslut om utbetalning av {str(r).lower()}, {r.period}",
             )
+
+
+def _rapporter(demo: Demo) -> Iterator[Sak]:
+    for r in Rapport.objects.filter(insats__forbund=demo.forbund, inlamnad__isnull=False).select_related("insats"):
+        sak = partial(_registrera, demo, r.insats, r, r.insats.agare)
+        yield _sak(sak, r.inlamnad and timezone.localdate(r.inlamnad), R.IN, str(r))
+        if r.atersand:
+            yield _sak(sak, timezone.localdate(r.atersand), R.UT, f"Återsänd: {r}")
 
 
 def _sak(sak: Callable[..., Any], dag: datetime.date | None, riktning: str, rubrik: str) -> Sak:
