@@ -10,9 +10,14 @@ and in the view
     except Krock as krock:
         return krocksida(request, form=form, nu=krock.nu)
 
-The form is a ModelForm with the hidden field `version` (`Versionsform` has it).
+The form is a ModelForm with the hidden field `version` (`Versionsform` has it). That field carries a mark of what the form
+showed beside the number, since the number alone does not say what was read: a browser may bring an old page back, a draft an
+old text, and what is read in several queries may be older than its row. Whoever keeps a content of another shape than
+the row's own fields gives it to `prova_version` as `innehall`, and makes its mark with `avtryck`.
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +36,7 @@ from finsam.richtext import RichTextField, text_utan_taggar
 
 VERSION: Final = "version"
 _ORD: Final = re.compile(r"\s+|[^\s]+")
+_SEDD: Final = re.compile(r"(\d{1,9})(?:-([0-9a-f]{24}))?")
 _INTE_VIDARE: Final = ("csrfmiddlewaretoken", VERSION)
 _MANGA_ORD: Final = 4000
 
@@ -43,25 +49,89 @@ class Krock(Exception):
         self.nu = nu
 
 
-def prova_version(nu: Versionerad, *, sedd: int | None) -> None:
-    """Count the version of a locked row up, before it is changed and saved. Raises Krock where `sedd` is not its version."""
+class Sedd(int):
+    """The version that a form was opened with, and a mark of what it showed: written 7-3f09…, or 7 where nothing is marked.
+
+    `falt` names the row's fields that the mark is of.
+    """
+
+    avtryck: str
+    falt: tuple[str, ...]
+
+    def __new__(cls, version: int, avtryck: str = "", falt: tuple[str, ...] = ()) -> "Sedd":
+        ny = super().__new__(cls, version)
+        ny.avtryck, ny.falt = avtryck, falt
+        return ny
+
+    def __str__(self) -> str:
+        return f"{int(self)}-{self.avtryck}" if self.avtryck else str(int(self))
+
+    def visar_annat(self, nu: Versionerad, innehall: Any) -> bool:
+        """Whether what was shown is not what is stored: the row's fields, or `innehall`."""
+        lagrat = _faltens(nu, self.falt) if innehall is None else innehall
+        return bool(self.avtryck) and self.avtryck != avtryck(lagrat)
+
+
+def avtryck(data: Any) -> str:
+    """A short mark of plain data: what nobody touched is told from what was."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def _faltens(rad: models.Model, falt: tuple[str, ...]) -> dict[str, Any]:
+    return {namn: rad.serializable_value(namn) for namn in falt}
+
+
+def prova_version(nu: Versionerad, *, sedd: int | None, innehall: Any = None) -> None:
+    """Count the version of a locked row up, before it is changed and saved.
+
+    Raises Krock where `sedd` is not its version, or is a Sedd that was shown something else than what is stored: by default
+    the row's own fields, else the plain data `innehall`.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError(
             "Versionen prövas i samma transaktion som ändringen, på en låst rad."
         )
-    if nu.version != sedd:
+    if nu.version != sedd or (isinstance(sedd, Sedd) and sedd.visar_annat(nu, innehall)):
         raise Krock(nu)
     nu.version += 1
 
 
-class Versionsform(forms.ModelForm):  # type: ignore[type-arg]
-    """A form over a Versionerad row that remembers which version it was opened with."""
+class VersionFormField(forms.CharField):
+    """The hidden field that carries a Sedd."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> Any:
+        """The Sedd, or None for an empty field."""
+        text = super().clean(value)
+        if not text:
+            return None
+        traff = _SEDD.fullmatch(text)
+        if traff is None:
+            raise forms.ValidationError("Läs in sidan på nytt.", code="invalid")
+        return Sedd(int(traff[1]), traff[2] or "")
+
+
+class Versionsform(forms.ModelForm):  # type: ignore[type-arg]
+    """A form over a Versionerad row that remembers which version it was opened with, and what it showed."""
+
+    version = VersionFormField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial[VERSION] = self.instance.version
+        alla = (f.name for f in self.instance._meta.concrete_fields)
+        self.visade = tuple(namn for namn in alla if namn in self.fields and namn != VERSION)
+        self.initial[VERSION] = self.sedd(self.instance)
+
+    def sedd(self, rad: Any) -> Sedd:
+        """What a form over the row as it stands is opened with."""
+        return Sedd(rad.version, avtryck(_faltens(rad, self.visade)) if rad.pk else "", self.visade)
+
+    def clean_version(self) -> Sedd | None:
+        """With the fields that its mark is of."""
+        sant: Sedd | None = self.cleaned_data[VERSION]
+        return None if sant is None else Sedd(sant, sant.avtryck, self.visade)
 
 
 # --- The page with both texts ----------------------------------------------------------------------------------
@@ -149,6 +219,7 @@ def krocksida(
         "nar": senast.nar if senast else None,
         "vidare": vidare,
         "versionsfalt": form.add_prefix(VERSION),
+        "sedd": str(form.sedd(nu)),
         "nu": nu,
         "tillbaka": tillbaka or request.path,
     }

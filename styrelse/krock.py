@@ -12,4 +12,4 @@ from finsam.samtidighet import VERSION
 def mot_version(form: Any, nu: Versionerad) -> None:
     """Let the form, when it is sent again, be saved against the version that its reader now sees."""
     form.data = form.data.copy()
-    form.data[form.add_prefix(VERSION)] = str(nu.version)
+    form.data[form.add_prefix(VERSION)] = str(form.sedd(nu))

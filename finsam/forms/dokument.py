@@ -7,6 +7,7 @@ from django import forms
 from finsam.dokument.motor import levande_nycklar
 from finsam.dokumentarbete.kapitelmall import KAPITEL, Mallkapitel
 from finsam.models import Avsnitt, Dokument
+from finsam.samtidighet import VersionFormField, Versionsform
 
 
 def _rubrik(**extra: Any) -> forms.CharField:
@@ -35,10 +36,10 @@ class AvsnittForm(forms.Form):
         nyckel.choices = [("", "Bara text"), *lediga_block(dokument)]
 
 
-class TextForm(forms.ModelForm):  # type: ignore[type-arg]
+class TextForm(Versionsform):
     """The text of a chapter, and the version that it was written on."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionFormField()
 
     class Meta:
         model = Avsnitt

@@ -80,8 +80,7 @@ def _visa(request: ForbundRequest, kapitel: Avsnitt, form: TextForm | None, stat
     fjol = fjolarets_text(kapitel)
     anvand_fjol = kan_skrivas and fjol is not None and request.GET.get("fjol") == "1"
     if form is None:
-        initial = {"version": kapitel.version} | ({"text": fjol.text} if fjol and anvand_fjol else {})
-        form = TextForm(instance=kapitel, initial=initial)
+        form = TextForm(instance=kapitel, initial={"text": fjol.text} if fjol and anvand_fjol else {})
     fore, efter = grannar(lista, rad)
     data: dict[str, Any] = {
         "avsnitt": kapitel,

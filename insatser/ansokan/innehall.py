@@ -4,8 +4,6 @@ A part is a dict that JSON holds. `las` gives all of them, `skriv` stores one, `
 """
 
 import datetime
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -81,11 +79,6 @@ def skriv(ansokan: Ansokan, nyckel: str, data: Data) -> None:
         rad.save(update_fields=[TEXTER[nyckel][1]])
     else:
         SKRIVARE[nyckel](ansokan, data)
-
-
-def avtryck(data: Data) -> str:
-    """A short mark of a part's content: what a form was opened with, so that what nobody touched is told from what was."""
-    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:24]
 
 
 def i_ord(nyckel: str, data: Data) -> str:

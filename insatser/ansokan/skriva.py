@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from finsam.handelser import notera
 from finsam.models import Forbund, Person
-from finsam.samtidighet import Krock, prova_version
+from finsam.samtidighet import Krock, Sedd, avtryck, prova_version
 from insatser.andring import NamnFel
-from insatser.ansokan.innehall import AVSNITT, RUBRIKER, Data, avtryck, i_ord, las_avsnitt, skriv
+from insatser.ansokan.innehall import AVSNITT, RUBRIKER, Data, i_ord, las_avsnitt, skriv
 from insatser.models import Ansokan, Ansokansavsnitt, Insats
 
 SAMMA_STUND: Final = datetime.timedelta(minutes=15)
@@ -53,8 +53,7 @@ def spara_avsnitt(
     """Store one part. `version` and `sett` (an `avtryck`) are what the form was opened with.
 
     A part that is as it was shown is left alone, whoever has written in it since. Raises Krock where someone else has
-    saved it meanwhile (the version alone would not do: a page may have been read while another saved, with the old text
-    beside the new version), Stangd where the application is handed in, NamnFel where the name is taken.
+    saved it meanwhile, Stangd where the application is handed in, NamnFel where the name is taken.
     """
     with transaction.atomic():
         last = (
@@ -68,9 +67,7 @@ def spara_avsnitt(
             return rad
         if not last.far_skrivas:
             raise Stangd(f"Ansökan är {last.get_tillstand_display()} och kan inte ändras nu.")
-        if sett and sett != avtryck(nu):
-            raise Krock(rad)
-        prova_version(rad, sedd=version)
+        prova_version(rad, sedd=None if version is None else Sedd(version, sett), innehall=nu)
         if nyckel == "sokande" and data["namn"] != nu["namn"]:
             _prova_namn(last.insats.forbund, data["namn"])
         _notera(last, rad, nu, data, av)

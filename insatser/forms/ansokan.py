@@ -11,8 +11,9 @@ from finsam.models import Medlem
 from finsam.models.forbund import AR
 from finsam.pengar import BeloppFormField
 from finsam.richtext import RichTextFormField
+from finsam.samtidighet import avtryck
 from insatser.ansokan.ekonomi import EGET, KOSTNADSNAMN, SOKT, Ekonomi, Rad
-from insatser.ansokan.innehall import AVSNITT, SOKANDE, Avsnitt, Data, Innehall, avtryck
+from insatser.ansokan.innehall import AVSNITT, SOKANDE, Avsnitt, Data, Innehall
 from insatser.models import Ansokansavsnitt, Insats, Insatsmal, Kostnadsslag
 
 FLEST_AR: Final = 6

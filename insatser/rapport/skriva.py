@@ -7,8 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from finsam.richtext import text_utan_taggar
-from finsam.samtidighet import Krock, prova_version
-from insatser.ansokan.innehall import avtryck
+from finsam.samtidighet import Krock, Sedd, avtryck, prova_version
 from insatser.ansokan.skriva import Skribent, Stangd
 from insatser.models import Rapport, Rapportavsnitt
 from insatser.rapport.steg import T, genom_lank, las_rapport, notera_om
@@ -27,7 +26,7 @@ def spara_avsnitt(
     """Store what is written under one heading. `version` and `sett` (a `textens_avtryck`) are what the form was opened with.
 
     A text that is as it was shown is left alone, whoever has written there since. Raises Krock where someone else has saved
-    it meanwhile (by its content too: a page may hold the old text beside the new version), Stangd where the report is
+    it meanwhile, Stangd where the report is
     handed in.
     """
     with transaction.atomic():
@@ -38,9 +37,7 @@ def spara_avsnitt(
             return rad
         if not last.far_skrivas:
             raise Stangd(f"Rapporten är {T(last.tillstand).label} och kan inte ändras nu.")
-        if sett != nu:
-            raise Krock(rad)
-        prova_version(rad, sedd=version)
+        prova_version(rad, sedd=None if version is None else Sedd(version, sett), innehall={"text": rad.text})
         _notera(last, rad, text, av)
         rad.text, rad.andrad, rad.andrad_av = text, timezone.now(), av.vem
         rad.save()

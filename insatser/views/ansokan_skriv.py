@@ -10,9 +10,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from finsam.samtidighet import Bit, Krock, jamfor
+from finsam.samtidighet import Bit, Krock, avtryck, jamfor
 from insatser.andring import NamnFel
-from insatser.ansokan.innehall import ar_tomt, avtryck, i_ord, las
+from insatser.ansokan.innehall import ar_tomt, i_ord, las
 from insatser.ansokan.skriva import Skribent, Stangd, spara_avsnitt
 from insatser.forms.ansokan import Avsnittsform, former
 from insatser.forms.ansokan_bilaga import Bilagsform

@@ -7,7 +7,8 @@ import pytest
 from django.db import connections
 
 from finsam.lankar import skapa_lank
-from insatser.ansokan.innehall import avtryck, las_avsnitt
+from finsam.samtidighet import avtryck
+from insatser.ansokan.innehall import las_avsnitt
 from insatser.ansokan.lankar import SYFTE
 from insatser.ansokan.skriva import Krock, Skribent, spara_avsnitt
 from insatser.models import Ansokan

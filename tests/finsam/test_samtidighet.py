@@ -1,6 +1,8 @@
 """Two who save at once, drafts, double clicks."""
 
+import re
 import threading
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,7 +16,7 @@ from django.utils import timezone
 from finsam.engangs import engangs, ny_kod
 from finsam.forms.dokument import TextForm
 from finsam.models import Avsnitt, Engangskod, Fil, Utkast
-from finsam.samtidighet import Bit, Krock, Versionsform, jamfor, prova_version, skillnader
+from finsam.samtidighet import Bit, Krock, Sedd, Versionsform, avtryck, jamfor, prova_version, skillnader
 from finsam.templatetags.finsam import engangs as engangs_tagg
 from finsam.utkast import nar_i_ord
 from tests import fabriker
@@ -51,8 +53,9 @@ def test_den_andra_som_sparar_ser_bada_texterna_och_inget_ar_sparat(chef, avsnit
 def test_sammanskriven_text_sparas_mot_den_version_som_visades(chef, avsnitt, url):
     chef.post(url, {"text": "Ett två fyra", "version": 1})
     svar = chef.post(url, {"text": "Ett noll tre", "version": 1})
-    assert 'name="version" value="2"' in svar.content.decode()
-    assert chef.post(url, {"text": "Ett noll fyra", "version": 2}).status_code == 302
+    visad = re.search(r'name="version" value="(2-[0-9a-f]{24})"', svar.content.decode())
+    assert visad
+    assert chef.post(url, {"text": "Ett noll fyra", "version": visad[1]}).status_code == 302
     avsnitt.refresh_from_db()
     assert (avsnitt.text, avsnitt.version) == ("<p>Ett noll fyra</p>", 3)
 
@@ -117,7 +120,30 @@ def test_versionsformen_minns_versionen(avsnitt):
             model = Avsnitt
             fields = ("rubrik",)
 
-    assert 'name="version" value="1"' in str(Form(instance=avsnitt)["version"])
+    marke = avtryck({"rubrik": "Vision"})
+    assert f'name="version" value="1-{marke}"' in str(Form(instance=avsnitt)["version"])
+    assert str(Form(instance=Avsnitt())["version"].value()) == "1"
+
+
+def test_gammal_text_med_ny_version_skriver_inte_over(chef, avsnitt, url):
+    """The number alone does not say what was read: a browser may bring an old page's text back beside it."""
+    gammalt = avtryck({"text": avsnitt.text})
+    chef.post(url, {"text": "Ett två fyra", "version": 1})
+    assert chef.post(url, {"text": "Ett noll tre", "version": f"2-{gammalt}"}).status_code == 409
+    avsnitt.refresh_from_db()
+    assert avsnitt.text == "<p>Ett två fyra</p>"
+
+
+def test_det_som_visades_och_star_kvar_sparas(chef, avsnitt, url):
+    svar = chef.post(url, {"text": "Ett noll tre", "version": f"1-{avtryck({'text': avsnitt.text})}"})
+    assert svar.status_code == 302
+
+
+@pytest.mark.parametrize(("innehall", "krock"), [(["a", 1], False), (["a", 2], True)])
+def test_innehall_av_annan_form_provas_mot_sitt_avtryck(avsnitt, innehall, krock):
+    sedd = Sedd(1, avtryck(["a", 1]))
+    with transaction.atomic(), pytest.raises(Krock) if krock else nullcontext():
+        prova_version(avsnitt, sedd=sedd, innehall=innehall)
 
 
 def test_bara_formen_kan_skilja(avsnitt):
