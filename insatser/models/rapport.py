@@ -163,8 +163,11 @@ class Rapport(Versionerad):
         return not self.ar_lamnad and self.senast < timezone.localdate()
 
     def text_syns_for(self, tilltrade: Tilltrade) -> bool:
-        """Texts that are being written are for the office and for those who write; for the others once handed in."""
-        return self.ar_lamnad or tilltrade.har(*KANSLI, Roll.Sort.INSATSANSVARIG)
+        """Texts that are being written are for the office and for those responsible; for the others once handed in."""
+        if self.ar_lamnad or tilltrade.har(*KANSLI):
+            return True
+        ansvarar = tilltrade.har(Roll.Sort.INSATSANSVARIG)
+        return ansvarar and self.insats.ansvariga.filter(pk=tilltrade.person.pk).exists()
 
 
 class Rapportavsnitt(Versionerad):

@@ -70,8 +70,7 @@ def andra_dagar(
     sedd: int | None,
 ) -> Rapport:
     """Set what a report covers and when it is due; the avtal stays as it was signed. Raises RapportFel, Krock."""
-    Insats.objects.select_for_update(of=("self",)).get(pk=rapport.insats_id)
-    last = las_rapport(rapport)
+    last = las_rapport(rapport, med_insats=True)
     if last.ar_lamnad:
         raise RapportFel("Rapporten är inlämnad. Dagarna ändras inte längre.")
     _prova_ensam(last.insats, slag, fran, tom, utom=last)

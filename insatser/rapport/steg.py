@@ -14,7 +14,7 @@ from finsam.models import Handling, Person
 from finsam.richtext import ar_tom, text_utan_taggar
 from insatser.ansokan.skriva import Skribent
 from insatser.diariet.arenden import arende_for
-from insatser.models import Avtalsrapport, Insatsmal, Rapport, Rapportavsnitt
+from insatser.models import Avtalsrapport, Insats, Insatsmal, Rapport, Rapportavsnitt
 from insatser.rapport.mall import MAL, RAPPORT, SLUT
 
 T = Rapport.Tillstand
@@ -29,8 +29,12 @@ def genom_lank(av: Skribent) -> str:
     return "" if av.person else f" genom länken till {av.vem}"
 
 
-def las_rapport(rapport: Rapport) -> Rapport:
-    """The report as stored, locked until the transaction ends."""
+def las_rapport(rapport: Rapport, *, med_insats: bool = False) -> Rapport:
+    """The report as stored, locked until the transaction ends. What locks the insats too, as the diarium does, says so here:
+    the insats is always locked first.
+    """
+    if med_insats:
+        Insats.objects.select_for_update(of=("self",)).get(pk=rapport.insats_id)
     rader = Rapport.objects.select_for_update(of=("self",)).select_related("insats__forbund")
     return rader.get(pk=rapport.pk)
 
@@ -88,7 +92,7 @@ def _matt(mal: Insatsmal) -> str:
 @transaction.atomic
 def lamna_in(*, rapport: Rapport, av: Skribent) -> Rapport:
     """Hand it in, for the first time or again; the history keeps what it said. Raises RapportFel where nothing is written."""
-    last = las_rapport(rapport)
+    last = las_rapport(rapport, med_insats=True)
     avsnitt = list(last.avsnitt.all())
     if all(ar_tom(a.text) for a in avsnitt):
         raise RapportFel("Rapporten är tom. Skriv under minst en rubrik innan du lämnar in.")
@@ -107,7 +111,7 @@ def i_ord(avsnitt: list[Rapportavsnitt]) -> str:
 @transaction.atomic
 def sand_ater(*, rapport: Rapport, skal: str, by: Person) -> Rapport:
     """Send it back to those who wrote it, saying what is missing."""
-    last = las_rapport(rapport)
+    last = las_rapport(rapport, med_insats=True)
     if not skal.strip():
         raise RapportFel("Skriv varför rapporten sänds tillbaka.")
     last.atersand, last.atersand_for = timezone.now(), skal.strip()

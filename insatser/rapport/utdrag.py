@@ -62,9 +62,8 @@ def _text(rad: Rapportutdrag) -> Rapporttext:
 
 
 def kalla(rapport: Rapport) -> str:
-    """Where a text comes from: "Årsrapport 2026, inlämnad 14 januari 2027"."""
-    if rapport.inlamnad is None:
-        return str(rapport)
+    """Where a text of a report that is handed in comes from: "Årsrapport 2026, inlämnad 14 januari 2027"."""
+    assert rapport.inlamnad is not None
     return f"{rapport}, inlämnad {datum.utan_veckodag(timezone.localdate(rapport.inlamnad))}"
 
 

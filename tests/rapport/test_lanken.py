@@ -108,6 +108,7 @@ def test_mejlet_visas_innan_det_gar(chef: Client, rapport: Rapport) -> None:
     svar = chef.post(url, {"epost": "ida@exempel.se", "halsning": "Hej!"})
     assert brev.PLATSHALLARE in svar.content.decode()
     assert not Lank.objects.exists()
+    assert "e-post" in chef.post(url, {"epost": "ida"}).content.decode()
     chef.post(url, {"epost": "ida@exempel.se", "halsning": "Hej!", "skicka": "1"})
     lank: Any = Lank.objects.get()
     sida = chef.get(rapport.get_absolute_url()).content.decode()

@@ -110,3 +110,11 @@ def test_uppgiften_star_i_kon_varje_morgon() -> None:
     periodiska = {rad.task.name: rad.cron for rad in app.periodic_registry.periodic_tasks.values()}
     assert periodiska["insatser.tasks.paminn_om_rapporter"] == "5 6 * * *"
     assert insatser.tasks.paminn_om_rapporter.queue == "utskick"
+
+
+def test_uppgiften_paminner(ansvarig: Person, rapport: Rapport) -> None:
+    from insatser.tasks import paminn_om_rapporter
+
+    Rapport.objects.update(senast=D(2020, 1, 1))
+    paminn_om_rapporter(timestamp=0)
+    assert Utskick.objects.get().till == ansvarig.email

@@ -114,6 +114,7 @@ def test_chefen_tar_med_kortar_och_tar_bort(chef: Client, godkand: Rapport) -> N
     assert "Fyra fick arbete." in chef.get(f"{har}/korta/").content.decode()
     svar = chef.post(f"{har}/korta/", {"text": "<p>Fyra av tolv.</p>", "ar": 2026, "version": 1}, follow=True)
     assert "Fyra av tolv." in svar.content.decode()
+    assert "Välj ett" in chef.post(f"{har}/korta/", {"text": "", "ar": 1900, "version": 1}).content.decode()
     krock = chef.post(f"{har}/korta/", {"text": "<p>Annat.</p>", "ar": 2026, "version": 1})
     assert krock.status_code == 409
     chef.post(f"{har}/ta-inte-med/")
@@ -134,10 +135,12 @@ def test_kansliet_lagger_till_flyttar_och_tar_bort(chef: Client, insats: Insats,
     data = {"slag": "ar", "fran": "2026-01-01", "tom": "2026-12-31", "senast": "2027-01-31"}
     url = f"/{forbund.slug}/insatser/{insats.pk}/rapport/"
     assert "sluta före" in chef.post(url, {**data, "tom": "2025-01-01"}).content.decode()
+    assert "Lägg till rapport" in chef.get(url).content.decode()
     chef.post(url, data)
     assert "finns redan" in chef.post(url, data).content.decode()
     rapport = insats.rapporter.get()
     har = rapport.get_absolute_url()
+    assert "sluta före" in chef.post(f"{har}dagar/", {**data, "tom": "2025-01-01"}).content.decode()
     assert chef.post(f"{har}dagar/", {**data, "senast": "2027-03-01", "version": 9}).status_code == 409
     chef.post(f"{har}dagar/", {**data, "senast": "2027-03-01", "version": 1})
     rapport.refresh_from_db()
@@ -204,7 +207,7 @@ def test_panelerna_visar_rapporterna(
 def test_forloppet_far_ett_steg_for_varje_rapport(alla: list[Rapport]) -> None:
     steg = {s.rubrik.split()[0]: (s.sort, s.vantar) for s in panel.rapportsteg(alla)}
     assert steg == {
-        "Kvartalsrapport": ("wait", "Försenad"),
+        "Kvartalsrapport": ("late", "Försenad"),
         "Årsrapport": ("", ""),
         "Halvårsrapport": ("wait", "Väntar på godkännande"),
         "Slutrapport": ("", ""),

@@ -126,6 +126,29 @@ def test_den_som_inte_ansvarar_far_inte_skriva(rapport: Rapport, insats: Insats,
     assert client.post(adress(rapport), sant(rapport)).status_code == 404
 
 
+def test_den_som_ser_alla_men_ansvarar_for_en_annan_varken_skriver_eller_laser_utkastet(
+    rapport: Rapport, forbund: Any
+) -> None:
+    """Ledamot, and responsible for another insats: knows of the report."""
+    bade = fabriker.person("Nils Ek")
+    for sort in (Roll.Sort.LEDAMOT, Roll.Sort.INSATSANSVARIG):
+        fabriker.roll(bade, forbund, sort)
+    client, har = Client(), rapport.get_absolute_url()
+    client.force_login(bade)
+    for adress_ in ("borja/", "skriv/", "lamna-in/"):
+        assert client.post(har + adress_).status_code == 403
+    assert "Fyra fick arbete" not in client.get(har).content.decode()
+
+
+def test_det_som_inte_gar_att_lasa_sags_och_texten_star_kvar(som_ansvarig: Client, rapport: Rapport) -> None:
+    rad = rapport.avsnitt.get(rubrik="Resultat")
+    data = {**sant(rapport, Resultat="<p>Mitt</p>"), f"a{rad.pk}-version": "x"}
+    svar = som_ansvarig.post(adress(rapport), data)
+    assert svar.status_code == 200
+    assert "Mitt" in svar.content.decode()
+    assert text(rapport, "Resultat") == "<p>Fyra fick arbete.</p>"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_tjugo_sparar_samma_rapport_pa_en_gang_och_inget_gar_forlorat() -> None:
     """Twenty pages were opened on the same text. Each writer's words are stored, or shown back beside what is stored; and when
