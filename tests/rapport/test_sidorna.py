@@ -153,6 +153,7 @@ def test_det_som_inte_gar_sags_vid_formularet(chef: Client, insats: Insats, inla
     har = inlamnad.get_absolute_url()
     data = {"slag": "ar", "fran": "2026-01-01", "tom": "2026-12-31", "senast": "2027-01-31", "version": 1}
     assert "inlämnad" in chef.post(f"{har}dagar/", data).content.decode()
+    assert "inte behövs" in chef.get(f"{har}ta-bort/").content.decode()
     assert "påbörjad" in chef.post(f"{har}ta-bort/", {"skal": "X"}).content.decode()
 
 
