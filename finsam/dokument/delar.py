@@ -84,7 +84,9 @@ class Ordtabell:
     rubrik: str
     kolumner: tuple[str, ...]
     rader: tuple[Ordrad, ...]
-    form: Literal["lika", "malkarta", "delmal", "aktiviteter", "versioner", "insatsmal", "diarium"] = "lika"
+    form: Literal["lika", "malkarta", "delmal", "aktiviteter", "versioner", "insatsmal", "implementerat", "diarium"] = (
+        "lika"
+    )
     mall: ClassVar[str] = "finsam/dokument/_ordtabell.html"
 
     @property

@@ -18,12 +18,15 @@ from insatser.beviljande import Beviljat, beviljat_per_ar
 from insatser.deltagare.publicerat import publicerat
 from insatser.dokument import rapporttexter
 from insatser.dokument.bilaga import NAMN, TYP
-from insatser.dokument.underlag import Arsmedel, Bilagsunderlag, Insatsunderlag
+from insatser.dokument.underlag import Arsmedel, Bilagsunderlag, Implementeratunderlag, Insatsunderlag
 from insatser.models import (
+    Aterbetalning,
     Beviljande,
     Deltagarkategori,
     Deltagartal,
     Deltagaruppgift,
+    Frigorelse,
+    Implementerat,
     Insats,
     Insatsmal,
     Insatspart,
@@ -38,7 +41,7 @@ from insatser.rapport.utdrag import Rapporttext, texter_for_arsredovisning
 from insatser.rekvisition.lage import INGET as INGET_REKVIRERAT
 from insatser.rekvisition.lage import Rekvirerat, rekvirerat_per_ar
 
-HOR_TILL = ("mal", "parter__medlem", "malgruppsval__malgrupp")
+HOR_TILL = ("mal", "parter__medlem", "malgruppsval__malgrupp", "implementerat__medlem")
 
 
 @dokumenttyp(TYP, NAMN)
@@ -59,6 +62,9 @@ def _beror_pa(forbund: int, ar: int) -> Iterable[QuerySet[Any]]:
         Insatsmal.objects.filter(insats),
         Insatspart.objects.filter(insats),
         Beviljande.objects.filter(insats, ar__in=[ar, ar - 1]),
+        Frigorelse.objects.filter(insats, ar__in=[ar, ar - 1]),
+        Aterbetalning.objects.filter(insats),
+        Implementerat.objects.filter(insats),
         Rekvisition.objects.filter(insats),
         Rekvisitionsrad.objects.filter(rekvisition__insats__forbund=forbund),
         Deltagarkategori.objects.filter(forbund=forbund),
@@ -98,12 +104,15 @@ class _Pengar:
         rekvirerat = self.rekvirerat.get((insats.pk, ar), INGET_REKVIRERAT)
         insatsen = Kalla("insatsens medel", adress("insats", self.slug, insats.pk), insats.namn)
         lista = f"{adress('rekvisitioner', self.slug, ar)}?q={quote(insats.namn)}"
+        avslutet = Kalla("insatsens avslut", adress("insats_avslut", self.slug, insats.pk), insats.namn)
         rekvisitioner = Kalla("rekvisitionerna", lista, insats.namn)
         medel = Arsmedel(
             ar,
             Tal(beviljat.summa, self.enhet, insatsen),
             Tal(rekvirerat.betalt + rekvirerat.pagar, self.enhet, rekvisitioner),
             Tal(rekvirerat.betalt, self.enhet, rekvisitioner),
+            Tal(rekvirerat.aterbetalt, self.enhet, avslutet),
+            Tal(beviljat.frigjort, self.enhet, avslutet),
         )
         return None if medel.tomt else medel
 
@@ -128,6 +137,27 @@ def _insats(
         mal=mal,
         malkalla=malkalla,
         texter=rapporttexter.ovriga(insats.mal.all(), texter),
+        implementerat=tuple(
+            _implementerat(forbund, rad) for rad in insats.implementerat.all() if _till_och_med(rad, ar)
+        ),
         medel=pengar.for_ar(insats, ar),
         medel_fore=pengar.for_ar(insats, ar - 1),
+    )
+
+
+def _till_och_med(rad: Implementerat, ar: int) -> bool:
+    """Whether it was so by the end of the year: what never came about is told once the year has ended with the insats over."""
+    dag = rad.sedan or rad.insats.tom
+    return dag is not None and dag.year <= ar
+
+
+def _implementerat(forbund: Forbund, rad: Implementerat) -> Implementeratunderlag:
+    url = adress("insats_avslut", forbund.slug, rad.insats_id)
+    return Implementeratunderlag(
+        rad.vad,
+        rad.hos,
+        datum.manad(rad.sedan) if rad.sedan else "",
+        rad.get_varaktighet_display(),
+        rad.text,
+        Kalla("insatsens avslut", f"{url}#implementerat", rad.vad),
     )

@@ -1,9 +1,10 @@
 """A section for each insats in the bilaga, with its facts in the margin. The årsredovisning shows the same sections."""
 
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
-from finsam.dokument.delar import Del, Fakta, Faktarad, Kapitel, Ordrad, Ordtabell, Text
+from finsam.dokument.delar import Del, Fakta, Faktarad, Kapitel, Not, Ordrad, Ordtabell, Text
 from finsam.dokument.text import med_rubrik
+from finsam.richtext import fran_inmatning
 from insatser.deltagare.delar import deltagardelar
 from insatser.dokument.medel import medelstabell
 from insatser.dokument.underlag import Bilagsunderlag, Insatsunderlag
@@ -24,7 +25,8 @@ def _delar(bilaga: Bilagsunderlag, insats: Insatsunderlag) -> tuple[Del, ...]:
         *medelstabell(bilaga, insats),
         *_mal(insats),
         *_rapporttexter(insats),
-        *(deltagardelar(insats.deltagare, "spalt") if insats.deltagare else ()),
+        *_deltagare(insats),
+        *_implementerat(insats),
     )
 
 
@@ -58,3 +60,28 @@ def _rapporttexter(insats: Insatsunderlag) -> tuple[Del, ...]:
         Text(med_rubrik(text.rubrik, text.html), kalla=text.kalla if text.kalla != nasta else None)
         for text, nasta in zip_longest(insats.texter, efter)
     )
+
+
+def _deltagare(insats: Insatsunderlag) -> tuple[Del, ...]:
+    """The participants as they are published; the remarks at the end as one, since each section has them."""
+    if insats.deltagare is None:
+        return ()
+    delar = deltagardelar(insats.deltagare, "spalt")
+    antal = sum(1 for _ in takewhile(lambda del_: isinstance(del_, Not), reversed(delar)))
+    if antal < 2:
+        return delar
+    noter = " ".join(del_.text for del_ in delar[-antal:] if isinstance(del_, Not))
+    return (*delar[:-antal], Not(noter))
+
+
+def _implementerat(insats: Insatsunderlag) -> tuple[Del, ...]:
+    """What became ordinary work, at whom; more words under the table where someone has written them."""
+    if not insats.implementerat:
+        return ()
+    rader = tuple(
+        Ordrad((rad.vad, rad.hos, f"{rad.sedan}, {rad.varaktighet}" if rad.sedan else rad.varaktighet), kalla=rad.kalla)
+        for rad in insats.implementerat
+    )
+    texter = (fran_inmatning(f"{rad.vad}: {rad.text}") for rad in insats.implementerat if rad.text)
+    tabell = Ordtabell("Det som blev ordinarie arbete", ("Vad", "Hos", "Sedan"), rader, "implementerat")
+    return (tabell, *(Text(text) for text in texter))

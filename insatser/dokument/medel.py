@@ -8,6 +8,9 @@ from finsam.dokument.tabell import Kolumnhuvud, Rad, Sort, Tabell
 from finsam.dokument.tal import Kalla, Slag, Tal
 from insatser.dokument.underlag import Arsmedel, Bilagsunderlag, Insatsunderlag, flertal
 
+# Columns that stand in the table only of a year that has any such money, with what they are called.
+SALLAN = {"aterbetalt": "Återbetalt", "frigjort": "Frigjort"}
+
 
 def medelstabell(bilaga: Bilagsunderlag, insats: Insatsunderlag) -> tuple[Del, ...]:
     """Granted, called for, paid back and left, for the year and the one before where it has any."""
@@ -24,6 +27,9 @@ def medelstabell(bilaga: Bilagsunderlag, insats: Insatsunderlag) -> tuple[Del, .
     if any(medel.aterbetalt.varde for medel in aren):
         rader.append(Rad(Sort.RAD, "Återbetalt", tuple(medel.aterbetalt for medel in aren), "å"))
         delar = (*delar, "å")
+    if any(medel.frigjort.varde for medel in aren):
+        rader.append(Rad(Sort.RAD, "Frigjort för andra insatser", tuple(medel.frigjort for medel in aren), "f"))
+        delar = (*delar, "-f")
     rader.append(Rad(Sort.SUMMA, "Kvar av det beviljade", tuple(medel.kvar for medel in aren), delar=delar))
     return (Tabell(f"Medel {bilaga.ar}", kolumner, tuple(rader), bilaga.enhet, "spalt"),)
 
@@ -33,13 +39,13 @@ def alla_medel(bilaga: Bilagsunderlag) -> tuple[Del, ...]:
     med = [(insats, insats.medel) for insats in bilaga.insatser if insats.medel]
     if not med:
         return ()
-    aterbetalt = any(medel.aterbetalt.varde for _, medel in med)
+    sallan = tuple(falt for falt in SALLAN if any(getattr(medel, falt).varde for _, medel in med))
     kolumner = [
         Kolumnhuvud("Insats"),
         Kolumnhuvud("Beviljat", nu=True),
         Kolumnhuvud("Rekvirerat"),
         Kolumnhuvud("varav utbetalt"),
-        *([Kolumnhuvud("Återbetalt")] if aterbetalt else []),
+        *(Kolumnhuvud(SALLAN[falt]) for falt in sallan),
         Kolumnhuvud("Kvar"),
     ]
     slagen = list(dict.fromkeys(insats.slag for insats, _ in med))
@@ -49,18 +55,18 @@ def alla_medel(bilaga: Bilagsunderlag) -> tuple[Del, ...]:
         if len(slagen) > 1:
             rader.append(Rad(Sort.GRUPP, f"{flertal(slag)} insatser"))
         rader += [
-            Rad(Sort.RAD, insats.namn, _celler(medel, aterbetalt=aterbetalt), insats.nyckel, kalla=_insatsen(insats))
+            Rad(Sort.RAD, insats.namn, _celler(medel, sallan=sallan), insats.nyckel, kalla=_insatsen(insats))
             for insats, medel in egna
         ]
         if len(slagen) > 1:
             summa = summera(bilaga, (medel for _, medel in egna))
             nycklar = tuple(insats.nyckel for insats, _ in egna)
             rader.append(
-                Rad(Sort.SUMMA, f"Summa {flertal(slag).lower()}", _celler(summa, aterbetalt=aterbetalt), slag, nycklar)
+                Rad(Sort.SUMMA, f"Summa {flertal(slag).lower()}", _celler(summa, sallan=sallan), slag, nycklar)
             )
     alla = summera(bilaga, (medel for _, medel in med))
     delar = tuple(slagen) if len(slagen) > 1 else tuple(insats.nyckel for insats, _ in med)
-    rader.append(Rad(Sort.RESULTAT, "Summa", _celler(alla, aterbetalt=aterbetalt), delar=delar))
+    rader.append(Rad(Sort.RESULTAT, "Summa", _celler(alla, sallan=sallan), delar=delar))
     return (Tabell(f"Medel {bilaga.ar}", tuple(kolumner), tuple(rader), bilaga.enhet),)
 
 
@@ -77,12 +83,12 @@ def summera(bilaga: Bilagsunderlag, medlen: Iterable[Arsmedel]) -> Arsmedel:
         av(medel.rekvirerat for medel in alla),
         av(medel.betalt for medel in alla),
         av(medel.aterbetalt for medel in alla),
+        av(medel.frigjort for medel in alla),
     )
 
 
-def _celler(medel: Arsmedel, *, aterbetalt: bool) -> tuple[Tal, ...]:
-    tillbaka = (medel.aterbetalt,) if aterbetalt else ()
-    return medel.beviljat, medel.rekvirerat, medel.betalt, *tillbaka, medel.kvar
+def _celler(medel: Arsmedel, *, sallan: tuple[str, ...]) -> tuple[Tal, ...]:
+    return medel.beviljat, medel.rekvirerat, medel.betalt, *(getattr(medel, falt) for falt in sallan), medel.kvar
 
 
 def _insatsen(insats: Insatsunderlag) -> Kalla:

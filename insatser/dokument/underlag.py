@@ -12,19 +12,20 @@ from insatser.deltagare.publicerat import PubliceradeDeltagare
 
 @dataclass(frozen=True, slots=True)
 class Arsmedel:
-    """The money of an insats, or of many, in a year: granted, called for (of which paid), and paid back."""
+    """The money of an insats, or of many, in a year: granted, called for (of which paid), paid back, and set free for others."""
 
     ar: int
     beviljat: Tal
     rekvirerat: Tal
     betalt: Tal
     aterbetalt: Tal = TOMT
+    frigjort: Tal = TOMT
 
     @property
     def kvar(self) -> Tal:
-        """What of the granted is left: what was not called for, and what came back. Below zero where more is called for."""
-        varde = _varde(self.beviljat) - _varde(self.rekvirerat) + _varde(self.aterbetalt)
-        return Tal(varde, self.beviljat.enhet)
+        """What of the granted is left: neither called for nor set free, and what came back. Below zero where more is called for."""
+        ut = _varde(self.rekvirerat) + _varde(self.frigjort)
+        return Tal(_varde(self.beviljat) - ut + _varde(self.aterbetalt), self.beviljat.enhet)
 
     @property
     def tomt(self) -> bool:
@@ -60,6 +61,18 @@ class Textunderlag:
 
 
 @dataclass(frozen=True, slots=True)
+class Implementeratunderlag:
+    """What became ordinary work, or did not: what, at whom, since when, how long, and more words where there are any."""
+
+    vad: str
+    hos: str
+    sedan: str
+    varaktighet: str
+    text: str = ""
+    kalla: Kalla | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Insatsunderlag:
     """An insats in a year: facts, texts by heading, goals, and money of the year and the one before."""
 
@@ -78,6 +91,7 @@ class Insatsunderlag:
     mal: tuple[Malunderlag, ...] = ()
     texter: tuple[Textunderlag, ...] = ()
     malkalla: Kalla | None = None
+    implementerat: tuple[Implementeratunderlag, ...] = ()
     deltagare: PubliceradeDeltagare | None = None
     medel: Arsmedel | None = None
     medel_fore: Arsmedel | None = None

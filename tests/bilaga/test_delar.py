@@ -12,7 +12,7 @@ from insatser.deltagare.publicerat import DEFINITION, REGEL, Antalstabell
 from insatser.dokument.insatskapitel import insatskapitel
 from insatser.dokument.medel import alla_medel
 from insatser.dokument.oversikt import forsta_meningarna, nyckeldelar, nyckeltal, oversiktsdelar
-from insatser.dokument.underlag import Malunderlag, Textunderlag
+from insatser.dokument.underlag import Implementeratunderlag, Malunderlag, Textunderlag
 from tests.bilaga.underlag import ARSRAPPORT, antal, bilaga, deltagare, insats, medel, skrift, struktur, tal
 
 
@@ -79,6 +79,7 @@ def test_medlen_summeras_per_slag_och_for_alla():
     (tabell,) = alla_medel(bilaga(insats(1, medel=medel(aterbetalt=50_000)), insats(2), struktur()))
     assert rader(tabell)["Summa individinriktade"] == ["800 000", "600 000", "400 000", "50 000", "250 000"]
     assert rader(tabell)["Summa"] == ["1 200 000", "900 000", "600 000", "50 000", "350 000"]
+    assert [kolumn.rubrik for kolumn in tabell.kolumner[-2:]] == ["Återbetalt", "Kvar"]
     assert tabell.avrundningsnot == ""
 
 
@@ -106,6 +107,32 @@ def test_kvar_ar_det_beviljade_utan_det_rekvirerade_och_med_det_aterbetalda():
         "Kvar av det beviljade": ["150 000", "−200 000"],
     }
     assert tabell.avrundningsnot == ""
+
+
+def test_det_frigjorda_ar_inte_kvar():
+    (tabell,) = delar(bilaga(insats(medel=medel(frigjort=60_000))), Tabell)
+    assert rader(tabell)["Frigjort för andra insatser"] == ["60 000"]
+    assert rader(tabell)["Kvar av det beviljade"] == ["40 000"]
+    assert tabell.avrundningsnot == ""
+    (alla,) = alla_medel(bilaga(insats(medel=medel(frigjort=60_000))))
+    assert rader(alla)["Summa"] == ["400 000", "300 000", "200 000", "60 000", "40 000"]
+
+
+def test_det_som_blev_ordinarie_arbete_star_med_var():
+    blev = Implementeratunderlag("Första träff", "Norrdals kommun", "mars 2017", "permanent", "Varje vecka.")
+    ej = Implementeratunderlag("Jour", "Regionen", "", "blev inte av")
+    alla = delar(bilaga(insats(implementerat=(blev, ej), mal=(), texter=())), (Ordtabell, Text))
+    (tabell,) = [del_ for del_ in alla if isinstance(del_, Ordtabell)]
+    assert [rad.celler for rad in tabell.rader] == [
+        ("Första träff", "Norrdals kommun", "mars 2017, permanent"),
+        ("Jour", "Regionen", "blev inte av"),
+    ]
+    assert alla[-1].html == "<p>Första träff: Varje vecka.</p>"
+
+
+def test_utan_anmarkningar_star_ingen_not():
+    bara = deltagare(andringar=(), tabeller=(), nya=None, kostnad=None, dolt=False)
+    assert delar(bilaga(insats(deltagare=bara)), Not) == []
 
 
 def test_oversikten_har_tva_spalter_per_slag():

@@ -59,6 +59,7 @@ def fyll(forbund, antal):
         insats = fabriker.insats(forbund, f"Insats {antal}-{nr}", fran=datetime.date(2025, 1, 1))
         fabriker.beviljande(insats, beslut=beslut)
         fabriker.rekvisition(insats, by=rekvirent)
+        fabriker.implementerat(insats)
         Malgruppsval.objects.create(insats=insats, malgrupp=malgrupp)
         tal = {"deltagare": (30, 2), "forsorjning_fore/Sjukpenning": 12, "forsorjning_efter/Sjukpenning": 6}
         fabriker.deltagaruppgift(insats, tal=tal, klar_av=rekvirent)
@@ -90,6 +91,33 @@ def test_medlen_ar_arets_och_arets_fore(forbund):
         0,
     )
     assert ett.medel_fore.beviljat.varde == 300_000
+
+
+def test_det_aterbetalda_och_frigjorda_ar_med(forbund, forbundschef):
+    insats = fabriker.insats(forbund)
+    fabriker.beviljande(insats, "400000")
+    fabriker.frigorelse(insats, "60000", av=forbundschef)
+    medel = bilagan(forbund, AR).insatser[0].medel
+    assert (medel.frigjort.varde, medel.aterbetalt.varde, medel.kvar.varde) == (60_000, 0, 340_000)
+    assert medel.frigjort.kalla.url == f"/norrdal/insatser/{insats.pk}/avslut/"
+
+
+def test_det_implementerade_ar_det_som_var_sa_vid_arets_slut(forbund):
+    insats = fabriker.insats(forbund, tom=datetime.date(AR, 6, 30))
+    for vad, falt in {
+        "I år": {"sedan": datetime.date(AR, 3, 1), "varaktighet": "prov"},
+        "Nästa år": {"sedan": datetime.date(AR + 1, 3, 1)},
+        "Aldrig": {"sedan": None, "varaktighet": "inte"},
+    }.items():
+        fabriker.implementerat(insats, vad, **falt)
+    rader = bilagan(forbund, AR).insatser[0].implementerat
+    assert [(rad.vad, rad.hos, rad.sedan, rad.varaktighet) for rad in rader] == [
+        ("I år", "Norrdals sjukhus", f"mars {AR}", "på prov"),
+        ("Aldrig", "Norrdals sjukhus", "", "blev inte av"),
+    ]
+    insats.tom = None
+    insats.save()
+    assert [rad.vad for rad in bilagan(forbund, AR).insatser[0].implementerat] == ["I år"]
 
 
 def test_siffrorna_leder_till_sina_rader(forbund):

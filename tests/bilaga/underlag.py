@@ -39,9 +39,9 @@ def tal(kr, kalla=None):
     return Tal(Decimal(kr), Slag.KR, kalla)
 
 
-def medel(beviljat=400_000, rekvirerat=300_000, betalt=200_000, aterbetalt=0, ar=2017):
+def medel(beviljat=400_000, rekvirerat=300_000, betalt=200_000, aterbetalt=0, frigjort=0, ar=2017):
     kalla = Kalla("insatsens medel", "/norrdal/insatser/1/")
-    return Arsmedel(ar, tal(beviljat, kalla), tal(rekvirerat), tal(betalt), tal(aterbetalt))
+    return Arsmedel(ar, tal(beviljat, kalla), tal(rekvirerat), tal(betalt), tal(aterbetalt), tal(frigjort))
 
 
 def antal(namn, kvinnor, man):
