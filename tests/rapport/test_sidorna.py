@@ -178,6 +178,14 @@ def test_det_som_vantar_star_hos_den_som_ska_gora_det(
     assert rubriker(panel.uppgifter(tilltrade(ledamot, forbund), 2026)) == []
 
 
+def test_det_som_vantar_kostar_tva_fragor(
+    forbund: Forbund, ansvarig: Person, alla: list[Rapport], django_assert_num_queries: Any
+) -> None:
+    min_ = tilltrade(ansvarig, forbund)
+    with django_assert_num_queries(2):
+        assert len(list(panel.uppgifter(min_, 2026))) == 1
+
+
 def test_atersand_visar_vad_som_ska_andras(forbund: Forbund, insats: Insats, ansvarig: Person) -> None:
     fabriker.rapport(insats, TEXT, tillstand="atersand", senast=D(2099, 1, 1))
     (uppgift,) = panel.uppgifter(tilltrade(ansvarig, forbund), 2026)
