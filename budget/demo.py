@@ -61,6 +61,9 @@ class Inlasning:
         grupper = {g["text"]: self._grupp(nr, g) for nr, g in enumerate(self.data["grupper"])}
         Cell.objects.bulk_create(self.celler)
         self._publicerade(grupper)
+        if "antagen" in self.data:
+            antagen = {"tillstand": Budgetversion.Tillstand.ANTAGEN, "beslut": self.demo.beslut[self.data["antagen"]]}
+            Budgetversion.objects.filter(pk=self.version.pk).update(**antagen)
 
     def _grupp(self, nr: int, data: dict[str, Any]) -> Budgetpost:
         grupp = Budgetpost.objects.create(

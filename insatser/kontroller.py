@@ -37,7 +37,7 @@ def kontrollera_antal(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
     sagda = list(PubliceratAntal.objects.filter(forbund=forbund, ar=ar))
     har = Insats.objects.filter(forbund=forbund).finns().i_planen(ar).count() if sagda else 0
     for sagd in sagda:
-        text = f"{sagd.kalla} säger {_antal(sagd.antal)} {ar}. Här finns {har}."
+        text = f"{sagd.kalla} säger {_antal(sagd.antal)}. Här finns {har} för {ar}."
         utfall = Utfall.HALLER if sagd.antal == har else Utfall.HALLER_INTE
         url = reverse("insatser", args=[forbund.slug, ar])
         yield Kontroll("insats.publicerat_antal", "Antal insatser i äldre dokument", RAKNING, utfall, text, url=url)

@@ -20,9 +20,9 @@ def budgetdata(slug: str) -> dict[str, Any]:
 
 
 def tabell(forbund: Forbund) -> Budgettabell:
-    """The computed table of the förbund's only budget version."""
+    """The computed table of the budget that the source of its plan has."""
     versioner = Budgetversion.objects.select_related("budget__forbund")
-    return budgettabell(versioner.get(budget__forbund=forbund))
+    return budgettabell(versioner.get(budget__forbund=forbund, budget__ar=budgetdata(forbund.slug)["ar"]))
 
 
 def tryckta_rader(slug: str) -> Iterator[tuple[str, list[Tkr]]]:
