@@ -102,7 +102,7 @@ def jamfor(*, forbund: Forbund, fran: int, tom: int, matt: Matt, insatser: Colle
 
     Years before the first figure and after the last are left out.
     """
-    publicerade = publicerat_per_ar(forbund=forbund, fran=fran, tom=tom)
+    publicerade = publicerat_per_ar(forbund=forbund, fran=fran, tom=tom, bara_grund=True)
     namn = {pk: p.insats for (pk, _), p in publicerade.items() if pk in insatser}
     rutor = {pk: [_ruta(publicerade.get((pk, ar)), ar, matt) for ar in range(fran, tom + 1)] for pk in namn}
     med = [ruta.ar for rad in rutor.values() for ruta in rad if ruta.finns]

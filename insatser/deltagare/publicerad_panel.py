@@ -13,8 +13,8 @@ def panel(tilltrade: Tilltrade, insats: Insats) -> Panel | None:
     """The years of an insats; those who may see all numbers have a panel of their own."""
     if far_se_deltagartal_i(tilltrade, insats):
         return None
-    alla = publicerat_per_ar(forbund=tilltrade.forbund, fran=MINYEAR, tom=MAXYEAR, insats_id=insats.pk)
-    aren = sorted((p for p in alla.values() if not p.tomt), key=lambda p: -p.ar)
+    alla = publicerat_per_ar(forbund=tilltrade.forbund, fran=MINYEAR, tom=MAXYEAR, insats_id=insats.pk, bara_grund=True)
+    aren = sorted((p for p in alla.values() if p.grund), key=lambda p: -p.ar)
     if not aren:
         return None
     regel = REGEL if any(rad.totalt.dolt for p in aren for rad in p.grund) else ""

@@ -25,7 +25,7 @@ REGEL: Final = "Två punkter (..) betyder att antalet inte visas: det är färre
 OVERLAPP: Final = (
     "En person kan räknas i flera kategorier. Raderna behöver därför inte tillsammans bli lika många som personerna."
 )
-DEFINITION: Final = "Kronor per deltagare är det som är utbetalt för året enligt betalda rekvisitioner, delat med antalet deltagare under året."
+DEFINITION: Final = "Kronor per deltagare är det som är utbetalt för året enligt betalda rekvisitioner, minus det som är återbetalt, delat med antalet deltagare under året."
 FORE_EFTER: Final = {
     L.SYSSELSATTNING: (T.SYSSELSATTNING_FORE, T.SYSSELSATTNING_EFTER, T.SYSSELSATTNING_REDOVISADE),
     L.FORSORJNING: (T.FORSORJNING_FORE, T.FORSORJNING_EFTER, T.FORSORJNING_REDOVISADE),
@@ -148,7 +148,7 @@ class Andringstabell:
 
 @dataclass(frozen=True, slots=True)
 class KrPerDeltagare:
-    """What a participant has cost, kronor: what is paid for the year by its participants. `vantar` is called for and not paid yet."""
+    """What a participant has cost, kronor: what is paid for the year and has not come back, by its participants. `vantar` is called for and not paid yet."""
 
     belopp: Tal
     utbetalt: Tal
@@ -196,14 +196,19 @@ def publicerat(*, forbund: Forbund, ar: int, insats_id: int | None = None) -> di
 
 
 def publicerat_per_ar(
-    *, forbund: Forbund, fran: int, tom: int, insats_id: int | None = None
+    *, forbund: Forbund, fran: int, tom: int, insats_id: int | None = None, bara_grund: bool = False
 ) -> dict[tuple[int, int], PubliceradeDeltagare]:
-    """The same for the years from `fran` to `tom`, by (insats pk, year), insatser by name. Three queries."""
+    """The same for the years from `fran` to `tom`, by (insats pk, year), insatser by name. Three queries.
+
+    `bara_grund` leaves the tables out, which never change what is shown of the figures that stand alone.
+    """
     uppgifter = Deltagaruppgift.objects.klara().filter(insats__forbund=forbund, ar__gte=fran, ar__lte=tom)
     if insats_id is not None:
         uppgifter = uppgifter.filter(insats=insats_id)
     rader = list(uppgifter.select_related("insats").order_by("insats__namn", "ar"))
     tal = Deltagartal.objects.filter(uppgift__in=[u.pk for u in rader]).select_related("kategori")
+    if bara_grund:
+        tal = tal.filter(kategori=None)
     per_uppgift: dict[int, list[Deltagartal]] = {u.pk: [] for u in rader}
     for rad in tal.order_by("kategori__lista", "kategori__ordning", "kategori__pk"):
         per_uppgift[rad.uppgift_id].append(rad)
@@ -248,7 +253,7 @@ def _en(
         Kalla(f"Deltagare {uppgift.ar}", url, f"{uppgift.insats.namn}, deltagare {uppgift.ar}"),
     )
     deltagare = underlag.grund(T.DELTAGARE)
-    kostnad = _kostnad(betalt, deltagare.totalt if deltagare else None)
+    kostnad = kr_per_deltagare(betalt, deltagare.totalt if deltagare else None)
     return PubliceradeDeltagare(
         insats_id=uppgift.insats_id,
         insats=uppgift.insats.namn,
@@ -326,16 +331,16 @@ def _namnare(redovisade: Antalsrad | None, avslutade: Antalsrad | None) -> str:
     return f"{redovisade.totalt.text} {av} redovisade"
 
 
-def _kostnad(betalt: Rekvirerat, deltagare: PubliceratTal | None) -> KrPerDeltagare | str:
-    """Kronor per deltagare, or why there are none."""
-    if not betalt.betalt:
+def kr_per_deltagare(betalt: Rekvirerat, deltagare: PubliceratTal | None) -> KrPerDeltagare | str:
+    """What is paid and has not come back, by the participants that are shown; or a sentence that says why it is not reckoned."""
+    if betalt.behallet <= 0:
         return "Inget är utbetalt för året."
     if deltagare is None or deltagare.dolt:
         return "Antalet deltagare visas inte, och därför inte heller kronor per deltagare."
     if not deltagare.varde:
         return "Insatsen hade inga deltagare under året."
-    belopp = Tal(betalt.betalt / deltagare.varde, Slag.KR, deltagare.kalla)
-    return KrPerDeltagare(belopp, Tal(betalt.betalt, Slag.KR), deltagare, betalt.pagar)
+    belopp = Tal(betalt.behallet / deltagare.varde, Slag.KR, deltagare.kalla)
+    return KrPerDeltagare(belopp, Tal(betalt.behallet, Slag.KR), deltagare, betalt.pagar)
 
 
 def publicerade_ar(insats: Insats) -> list[int]:

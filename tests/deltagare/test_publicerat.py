@@ -8,8 +8,16 @@ from finsam.dokument.tal import Slag, Tal
 from finsam.models import Forbund, Person, Roll
 from insatser.deltagare.delar import deltagardelar
 from insatser.deltagare.jamforelse import Matt, jamfor
-from insatser.deltagare.publicerat import Andring, Forandring, PubliceratTal, publicerat, publicerat_per_ar
+from insatser.deltagare.publicerat import (
+    Andring,
+    Forandring,
+    PubliceratTal,
+    kr_per_deltagare,
+    publicerat,
+    publicerat_per_ar,
+)
 from insatser.models import Insats, Rekvisition
+from insatser.rekvisition.lage import Rekvirerat
 from tests import fabriker
 from tests.rekvisition import fabrik
 
@@ -133,6 +141,20 @@ def test_ingen_kostnad_per_deltagare_nar_antalet_inte_gar_att_dela_med(insats, f
     p = publicera(insats, forbundschef, tal)
     assert p.kostnad is None
     assert varfor in p.varfor_ej
+
+
+def test_det_som_ar_aterbetalt_kostar_inget():
+    deltagare = PubliceratTal(Decimal(10), Slag.ANTAL)
+    kostnad = kr_per_deltagare(Rekvirerat(betalt=Decimal(900), aterbetalt=Decimal(100)), deltagare)
+    assert kostnad.belopp.varde == 80
+    assert isinstance(kr_per_deltagare(Rekvirerat(betalt=Decimal(9), aterbetalt=Decimal(9)), deltagare), str)
+
+
+def test_tabellerna_andrar_inte_vad_som_visas_av_grundtalen(insats, forbundschef):
+    p = publicera(insats, forbundschef, {**AMT, "deltagare": (3, 40)})
+    utan = publicerat_per_ar(forbund=insats.forbund, fran=p.ar, tom=p.ar, bara_grund=True)[insats.pk, p.ar]
+    assert utan.tre == p.tre
+    assert not utan.tabeller
 
 
 def test_ingen_kostnad_nar_inget_ar_utbetalt(insats, forbundschef):
