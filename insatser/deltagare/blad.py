@@ -18,7 +18,6 @@ FLEST_BLAD: Final = 8
 LANGSTA_CELL: Final = 120
 STORST_UPPACKAD: Final = 60 * 1024 * 1024
 FLEST_DELAR: Final = 2_000
-_KODNINGAR: Final = ("utf-8-sig", "cp1252", "latin-1")
 _AVGRANSARE: Final = (";", "\t", ",", "|")
 
 
@@ -65,22 +64,17 @@ def _avkoda(innehall: bytes) -> str:
         return innehall.decode("utf-16-le", errors="replace")
     if b"\x00" in innehall:
         raise Avvisat("Filen är varken en Excel-bok (xlsx) eller en CSV-fil.")
-    for kodning in _KODNINGAR:
+    for kodning in ("utf-8-sig", "cp850" if _ar_dos(innehall) else "cp1252"):
         try:
-            text = innehall.decode(kodning)
+            return innehall.decode(kodning)
         except UnicodeDecodeError:
             continue
-        return _fran_dos(innehall) if kodning == "cp1252" and _ar_dos(innehall) else text
-    raise AssertionError("latin-1 reads everything")  # pragma: no cover
+    return innehall.decode("latin-1")
 
 
 def _ar_dos(innehall: bytes) -> bool:
     """Whether å, ä, ö are where CP437 and CP850 have them, and nowhere that Windows has them."""
     return any(b in innehall for b in b"\x86\x84\x94") and not any(b in innehall for b in b"\xe5\xe4\xf6\xc5\xc4\xd6")
-
-
-def _fran_dos(innehall: bytes) -> str:
-    return innehall.decode("cp850", errors="replace")
 
 
 def las_text(text: str, namn: str = "") -> Blad:
@@ -116,8 +110,12 @@ def _bok(innehall: bytes) -> list[Blad]:
     import openpyxl
 
     try:
-        bok = openpyxl.load_workbook(io.BytesIO(innehall), read_only=True, data_only=True, keep_links=False)
-        return [_blad(str(ark.title), _arkets_rader(ark)) for ark in bok.worksheets if ark.sheet_state == "visible"]
+        varden, formler = (
+            openpyxl.load_workbook(io.BytesIO(innehall), read_only=True, data_only=d, keep_links=False)
+            for d in (True, False)
+        )
+        synliga = [ark for ark in varden.worksheets if ark.sheet_state == "visible"]
+        return [_blad(str(ark.title), _arkets_rader(ark, formler[ark.title])) for ark in synliga]
     except (Avvisat, MemoryError):
         raise
     except Exception as fel:
@@ -140,16 +138,21 @@ def _prova_zip(innehall: bytes) -> None:
         raise Avvisat("Filen är ingen Excel-bok (xlsx).")
 
 
-def _arkets_rader(ark: Any) -> list[list[str]]:
-    ark.reset_dimensions()
+def _arkets_rader(varden: Any, formler: Any) -> list[list[str]]:
+    """A formula that nobody has computed is shown as it is written, so that it is not taken for an empty cell."""
     rader: list[list[str]] = []
     tomma = 0
-    for rad in ark.iter_rows(max_row=FLEST_RADER * 4, max_col=FLEST_KOLUMNER, values_only=True):
-        rader.append([_text(v) for v in rad])
+    for rad, skrivet in zip(_las(varden), _las(formler), strict=False):
+        rader.append([_text(f if v is None else v) for v, f in zip(rad, skrivet, strict=False)])
         tomma = 0 if any(rader[-1]) else tomma + 1
         if tomma > FLEST_RADER:
             break
     return rader
+
+
+def _las(ark: Any) -> Any:
+    ark.reset_dimensions()
+    return ark.iter_rows(max_row=FLEST_RADER * 4, max_col=FLEST_KOLUMNER + 1, values_only=True)
 
 
 def _text(varde: Any) -> str:

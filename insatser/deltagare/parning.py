@@ -56,7 +56,7 @@ _GRUND: Final = {
     "anonyma": T.ANONYMA,
     "anonyma deltagare": T.ANONYMA,
 }
-_REDOVISADE: Final = ("redovisas", "redovisade", "antal som redovisas")
+_REDOVISADE: Final = ("redovisas", "redovisade", "som redovisas")
 
 
 def normal(text: str) -> str:
@@ -98,19 +98,22 @@ def gissa_kolumner(rader: list[list[str]]) -> Grannlag:
     bredd = len(rader[0]) if rader else 0
     huvud = next((nr for nr, rad in enumerate(rader) if sum(_ar_tal(c) for c in rad) >= 1 and not _ar_huvud(rad)), 0)
     rubriker = _rubriker(rader[:huvud], bredd)
-    kolumner = [_kolumn(r) for r in rubriker]
-    if not any(k in KOLUMNER and k[0] in "kmt" and k != KONET for k in kolumner):
+    har_tal = [any(_ar_tal(rad[k]) for rad in rader[huvud:]) for k in range(bredd)]
+    kolumner = [INTE if k == 0 and not har_tal[0] else _kolumn(rubrik) for k, rubrik in enumerate(rubriker)]
+    if all(k in (INTE, KONET) for k in kolumner):
         return Grannlag(_utan_huvud(rader, bredd), huvud)
     if NAMN not in kolumner:
         for nr, sort in enumerate(kolumner):
-            if sort == INTE and not any(_ar_tal(rad[nr]) for rad in rader[huvud:]):
+            if sort == INTE and not har_tal[nr]:
                 kolumner[nr] = NAMN
                 break
     return Grannlag(_utan_dubbletter(kolumner), huvud)
 
 
 def _ar_huvud(rad: list[str]) -> bool:
-    return any(_kolumn(c.lower()) not in (INTE, NAMN) for c in rad if not _ar_tal(c))
+    """More words for columns than numbers: a year may stand in a head, and a sex in a row."""
+    ord_ = sum(_kolumn(c.lower()) != INTE for c in rad if not _ar_tal(c))
+    return ord_ > sum(_ar_tal(c) for c in rad)
 
 
 def _ar_tal(text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 
 from finsam.filer.typer import rent_namn
 from finsam.filer.uppladdning import for_stor, storsta_fil
@@ -39,10 +40,22 @@ NU: Final = "nu"
 TIDIGARE: Final = "tidigare inskrivet"
 
 
+class Tabellfalt(forms.FileField):
+    """An upload that says at its field when it is too large or empty."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The upload, or None where none was chosen."""
+        if isinstance(data, UploadedFile) and (data.size or 0) > storsta_fil():
+            raise ValidationError(for_stor(data.size or 0), code="for_stor")
+        if isinstance(data, UploadedFile) and not data.size:
+            raise ValidationError("Filen är tom.", code="tom")
+        return super().clean(data, initial)
+
+
 class Underlagsform(forms.Form):
     """A file, or cells copied from a spreadsheet. `underlag` is what was read."""
 
-    fil = forms.FileField(
+    fil = Tabellfalt(
         label="Fil",
         required=False,
         help_text="Excel (xlsx) eller CSV. Filen läses och sparas inte.",
@@ -75,8 +88,6 @@ class Underlagsform(forms.Form):
 
 
 def _fran_fil(fil: Any) -> dict[str, Any]:
-    if (fil.size or 0) > storsta_fil():
-        raise Avvisat(for_stor(fil.size))
     namn = rent_namn(fil.name or "")
     fraga: Bladfraga = {"innehall": fil.read(), "namn": namn}
     try:
