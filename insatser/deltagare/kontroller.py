@@ -59,7 +59,7 @@ def _anmarkningar(uppgift: Deltagaruppgift) -> Iterable[Kontroll]:
             "" if ena > andra or (a.regel == "deltagare.orsaker" and ena != andra) else " Det gäller könen var för sig."
         )
         yield Kontroll(
-            a.regel, namn, regel, Utfall.HALLER_INTE, f"{uppgift.insats}: {a.text}{bara_kon}",
+            a.regel, namn, regel, Utfall.HALLER_INTE, f"{uppgift.insats}: {a.text[0].lower()}{a.text[1:]}{bara_kon}",
             Decimal(ena), Decimal(andra), uppgift.get_absolute_url(), a.vanster_namn, a.hoger_namn, "personer", ser_siffrorna,
         )  # fmt: skip
 

@@ -34,6 +34,11 @@ class Visadrad:
     celler: list[Cell]
 
     @property
+    def ifylld(self) -> bool:
+        """Whether any cell says anything."""
+        return any(c.varde for c in self.celler)
+
+    @property
     def fel(self) -> list[Cell]:
         """The cells that have to be mended."""
         return [c for c in self.celler if c.fel]

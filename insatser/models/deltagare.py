@@ -1,5 +1,6 @@
 """Participants of an insats, counted and never named: per year and sex, as today's national follow-up and the older SUS have it."""
 
+import datetime
 from typing import Final
 
 import pgtrigger
@@ -7,6 +8,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from finsam.models import Forbund, Person, Roll, Versionerad
 from finsam.models.forbund import AR
@@ -116,6 +118,11 @@ class Deltagaruppgift(Versionerad):
 
     def __str__(self) -> str:
         return f"Deltagare {self.ar}"
+
+    @property
+    def klar_dag(self) -> datetime.date | None:
+        """The day that the figures were said to be complete."""
+        return timezone.localdate(self.klar) if self.klar else None
 
     def get_absolute_url(self) -> str:
         return reverse("deltagare", args=[self.insats.forbund.slug, self.insats_id, self.ar])

@@ -17,7 +17,7 @@ from insatser.deltagare.kontroller import anmarkningar
 from insatser.deltagare.lista import har_slutat, summa, under_aret
 from insatser.deltagare.tal import personer
 from insatser.deltagare.uppstallning import uppstallning
-from insatser.forms.deltagare import Deltagarform, texter, visa
+from insatser.forms.deltagare import Deltagarform, Visadtabell, texter, visa
 from insatser.models import Deltagaruppgift, Insats, Motuppgift
 from insatser.rattigheter import (
     far_se_deltagartal,
@@ -68,13 +68,20 @@ def deltagare(request: ForbundRequest, insats_id: int, ar: int) -> HttpResponse:
         "insats": insats,
         "deltagarar": ar,
         "uppgift": uppgift,
-        "tabeller": visa(upp, texter(steg.tal_i(uppgift))) if tal else [],
+        **_ifyllda(visa(upp, texter(steg.tal_i(uppgift))) if tal else []),
         "anmarkningar": anmarkningar(tal),
         "motuppgifter": [(t, personer(t), m, personer(m)) for t in tal for m in t.motuppgifter.all()],
         "far_skriva": far_skriva_om(request.tilltrade, insats),
         "historik": _historik(request.tilltrade, uppgift),
     }
     return render(request, "insatser/deltagare/deltagare.html", kontext)
+
+
+def _ifyllda(tabeller: list[Visadtabell]) -> dict[str, Any]:
+    """The tables with their rows that say anything, and the names of those that say nothing."""
+    rader = [Visadtabell(t.tabell, [r for r in t.rader if r.ifylld]) for t in tabeller]
+    tomma = [t.tabell.rubrik.lower() for t in rader if not t.rader]
+    return {"tabeller": [t for t in rader if t.rader], "tomma": tomma}
 
 
 def _historik(tilltrade: Tilltrade, uppgift: Deltagaruppgift | None) -> list[Any]:

@@ -112,7 +112,7 @@ def test_ledamot_ser_kontrollen_utan_siffror(insats: Insats, ledamot: Person, ch
     client = Client()
     client.force_login(ledamot)
     adress = reverse("kontroller", args=["norrdal", AR])
-    assert "Nya under året är fler än deltagare." in client.get(adress).content.decode()
+    assert "nya under året är fler än deltagare." in client.get(adress).content.decode()
     assert "419 personer" not in client.get(adress).content.decode()
     assert "419 personer" in chef.get(adress).content.decode()
     with pytest.raises(SystemExit):

@@ -56,7 +56,7 @@ def _rader(kontroll: Kontroll) -> str:
 
 
 def _i_ord(tal: Any, enhet: str) -> str:
-    return pengar.med_enhet(tal) if enhet == "kr" else f"{tal} {enhet}"
+    return pengar.med_enhet(tal) if enhet == "kr" else f"{pengar.formatera(tal, pengar.Enhet.KR)} {enhet}"
 
 
 def som_json(forbund: Forbund, ar: int, alla: list[Kontroll]) -> str:

@@ -144,6 +144,7 @@ form.addEventListener("paste", (e) => {
     if (c.id.endsWith("-t")) c.dataset.egen = varde ? "ja" : "";
   }
   for (const [c] of fyllda) rakna(c);
+  vidFokus = e.target.value;
   form.dispatchEvent(new Event("input", { bubbles: true }));
   saga(`${fyllda.length === 1 ? "En ruta är ifylld" : `${fyllda.length} rutor är ifyllda`}.${utanfor ? ` ${utanfor} tal fick inte plats i tabellen.` : ""}`, true);
 });
