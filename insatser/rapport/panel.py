@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Final
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from finsam import datum
@@ -66,9 +67,10 @@ def uppgifter(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]:
     if not far_se_rapporter(tilltrade):
         return
     egna = set(tilltrade.person.insatser.filter(forbund=tilltrade.forbund).values_list("pk", flat=True))
-    oppna = Rapport.objects.synliga_for(tilltrade).exclude(tillstand=T.GODKAND)
-    snart = timezone.localdate() + FORVARNING
-    for rapport in i_listan(oppna.filter(senast__lte=snart) | oppna.filter(tillstand__in=[T.INLAMNAD, T.ATERSAND])):
+    nara = Q(senast__lte=timezone.localdate() + FORVARNING) | Q(tillstand__in=[T.INLAMNAD, T.ATERSAND])
+    ansvariga = Insats.ansvariga.through._default_manager.filter(insats_id=OuterRef("insats_id"))
+    oppna = Rapport.objects.synliga_for(tilltrade).exclude(tillstand=T.GODKAND).filter(nara)
+    for rapport in i_listan(oppna.annotate(har_ansvariga=Exists(ansvariga))):
         if rapport.tillstand == T.INLAMNAD:
             yield from _att_godkanna(tilltrade, rapport)
         elif rapport.insats_id in egna:
@@ -100,6 +102,8 @@ def _att_skriva(rapport: Rapport) -> Uppgift:
 
 def _att_fraga_efter(rapport: Rapport) -> Uppgift:
     rubrik, text = f"{rapport} saknas, {rapport.insats}", "De som ansvarar för insatsen påminns varje vecka."
+    if not rapport.har_ansvariga:  # type: ignore[attr-defined]
+        text = "Ingen är ansvarig för insatsen, så ingen påminns. Ange vem som ansvarar."
     return Uppgift(rapport.senast, rubrik, rapport.get_absolute_url(), text, "warn", "Försenad")
 
 

@@ -178,6 +178,12 @@ def test_det_som_vantar_star_hos_den_som_ska_gora_det(
     assert rubriker(panel.uppgifter(tilltrade(ledamot, forbund), 2026)) == []
 
 
+def test_utan_ansvarig_sags_att_ingen_paminns(forbund: Forbund, insats: Insats, forbundschef: Person) -> None:
+    fabriker.rapport(insats)
+    (uppgift,) = panel.uppgifter(tilltrade(forbundschef, forbund), 2026)
+    assert uppgift.text.startswith("Ingen är ansvarig")
+
+
 def test_det_som_vantar_kostar_tva_fragor(
     forbund: Forbund, ansvarig: Person, alla: list[Rapport], django_assert_num_queries: Any
 ) -> None:
