@@ -139,7 +139,7 @@ def frigorelse(insats: Insats, belopp: str = "50000", ar: int = AR, **falt: Any)
 
 def aterbetalning(insats: Insats, belopp: str = "20000", **falt: Any) -> Aterbetalning:
     """Decided, of what was paid for the year."""
-    by = falt.pop("by", None) or person(f"Ekonom {insats.pk}")
+    by = falt.pop("by", None) or person(f"Ekonom {insats.pk} {falt.get('ar', AR)}")
     grund = {
         "ar": AR,
         "forbrukat": Decimal(80000),

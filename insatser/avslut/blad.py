@@ -44,6 +44,8 @@ def _uppgifter(insats: Insats) -> list[Faktarad]:
 def _kapitel(insats: Insats) -> list[Kapitel]:
     delar: list[tuple[str, str, tuple[Del, ...]]] = [
         ("pengar", "Pengar", _pengar(insats)),
+        ("aterbetalning", "Återbetalning", _aterbetalat(insats)),
+        ("frigjort", "Frigjorda medel", _frigjort(insats)),
         ("mal", "Mål och resultat", _mal(insats)),
         ("implementerat", "Implementerat", _implementerat(insats)),
     ]
@@ -58,7 +60,7 @@ def _pengar(insats: Insats) -> tuple[Del, ...]:
     delar: list[Del] = [_tabell(pengar, kalla)]
     if not pengar.kvar:
         delar.append(Not("Allt som inte är betalt är frigjort och kan fördelas till andra insatser."))
-    return (*delar, *_aterbetalat(insats), *_frigjort(insats))
+    return tuple(delar)
 
 
 def _tabell(pengar: Slutavrakning, kalla: Kalla) -> Tabell:
@@ -81,14 +83,17 @@ def _belopp(rad: Arslage | Slutavrakning) -> tuple[Tal, ...]:
     return tuple(Tal(b) for b in belopp)
 
 
-def _aterbetalat(insats: Insats) -> list[Del]:
+def _aterbetalat(insats: Insats) -> tuple[Del, ...]:
     """What is decided to come back; proposals are not told of."""
     ej = (Aterbetalning.Tillstand.FORSLAG, Aterbetalning.Tillstand.STRUKEN)
-    rader = tuple(
-        Ordrad((str(a.ar), exakt_kr(a.forbrukat), exakt_kr(a.belopp), _nar(a), a.orsak))
-        for a in insats.aterbetalningar.exclude(tillstand__in=ej)
+    alla = list(insats.aterbetalningar.exclude(tillstand__in=ej))
+    rader = tuple(Ordrad((str(a.ar), exakt_kr(a.forbrukat), exakt_kr(a.belopp), _nar(a))) for a in alla)
+    orsaker = [_stycke(f"{a.ar}: beräknat belopp är {exakt_kr(a.beraknat)}. {a.orsak}") for a in alla if a.orsak]
+    return (
+        (Ordtabell("Betalt och inte förbrukat", ("År", "Förbrukat", "Återbetalas", "Läge"), rader), *orsaker)
+        if alla
+        else ()
     )
-    return [Ordtabell("Återbetalning", ("År", "Förbrukat", "Återbetalas", "Läge", "Orsak"), rader)] if rader else []
 
 
 def _nar(rad: Aterbetalning) -> str:
@@ -97,11 +102,11 @@ def _nar(rad: Aterbetalning) -> str:
     return rad.get_tillstand_display().capitalize()
 
 
-def _frigjort(insats: Insats) -> list[Del]:
+def _frigjort(insats: Insats) -> tuple[Del, ...]:
     rader = tuple(
         Ordrad((str(f.ar), exakt_kr(f.belopp), datum.utan_veckodag(f.dag), f.skal)) for f in insats.frigorelser.galler()
     )
-    return [Ordtabell("Frigjorda medel", ("År", "Belopp", "Dag", "Skäl"), rader)] if rader else []
+    return (Ordtabell("Fritt att fördela igen", ("År", "Belopp", "Dag", "Skäl"), rader),) if rader else ()
 
 
 def _mal(insats: Insats) -> tuple[Del, ...]:
@@ -125,5 +130,9 @@ def _implementerat(insats: Insats) -> tuple[Del, ...]:
         )
         for i in alla
     )
-    texter = [Text(str(fran_inmatning(f"{i.vad}: {i.text}"))) for i in alla if i.text]
+    texter = [_stycke(f"{i.vad}: {i.text}") for i in alla if i.text]
     return (Ordtabell("Det som blev ordinarie arbete", ("Vad", "Hos", "Sedan", "Hur länge"), rader), *texter)
+
+
+def _stycke(text: str) -> Text:
+    return Text(str(fran_inmatning(text)))

@@ -133,7 +133,9 @@ def _deltagare(insats: Insats) -> Iterable[Punkt]:
     klara = set(Deltagaruppgift.objects.klara().filter(insats=insats).values_list("ar", flat=True))
     saknas = [str(ar) for ar in _aren(insats) if ar not in klara]
     text = f"Saknas för {och(saknas)}." if saknas else "Klara för alla år."
-    yield Punkt(T.SLUTREDOVISAD, "Deltagare", text, klar=not saknas)
+    url = _adress(insats, "deltagare", insats.pk, int(saknas[0])) if saknas else ""
+    lank = f"Deltagare {saknas[0]}" if saknas else ""
+    yield Punkt(T.SLUTREDOVISAD, "Deltagare", text, klar=not saknas, url=url, lank=lank, vem="skriver")
 
 
 def _aren(insats: Insats) -> range:

@@ -25,8 +25,8 @@ class Listrad:
 
     @property
     def kvar(self) -> Decimal:
-        """Granted and not called for; below zero where more is called for than granted."""
-        return (self.beviljat or INGET).summa - self.rekvirerat.summa
+        """Granted, not set free and not called for; below zero where more is called for than granted."""
+        return (self.beviljat or INGET).netto - self.rekvirerat.summa
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Summa:
 
     @property
     def kvar(self) -> Decimal:
-        """Granted and not called for."""
-        return self.beviljat.summa - self.rekvirerat.summa
+        """Granted, not set free and not called for."""
+        return self.beviljat.netto - self.rekvirerat.summa
 
 
 def arets_rader(tilltrade: Tilltrade, insatser: InsatsQuerySet, ar: int) -> list[Listrad]:

@@ -47,7 +47,7 @@ class Arstotal:
     @property
     def obeviljat(self) -> Decimal | None:
         """Budgeted and not granted; below zero where more is granted than budgeted."""
-        return None if self.budget is None else self.budget.belopp - self.summa.beviljat.summa
+        return None if self.budget is None else self.budget.belopp - self.summa.beviljat.netto
 
     @property
     def over(self) -> Decimal:

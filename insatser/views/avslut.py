@@ -71,8 +71,11 @@ def _ta_steg(request: ForbundRequest, insats: Insats, form: Avslutsform) -> Http
             by=request.tilltrade.person,
         )
     except AvslutFel as fel:
-        lagg_fel(form, fel)
-        return None
+        if fel.falt:
+            lagg_fel(form, fel)
+            return None
+        messages.error(request, str(fel))
+        return redirect(till_avslutet(insats))
     messages.success(request, f"Insatsen är nu {bytt.get_tillstand_display()}.")
     return redirect(till_avslutet(bytt))
 
