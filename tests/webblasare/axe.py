@@ -1,18 +1,27 @@
 """What every page must stand: axe without findings, a quiet console, no scrolling sideways."""
 
+import contextlib
+from collections.abc import Iterator
+
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Error, Page
 
 REGLER = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = Axe()
 
 
 def axe_ren(page: Page) -> None:
     """Fail with axe's own words where the page as it stands now breaks a rule of WCAG 2.2 AA or good practice."""
-    svar = Axe().run(page, options={"runOnly": REGLER, "resultTypes": ["violations"]})
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.axe_script)
+    # The rest of what axe answers is large, and slow to hand over.
+    overtradelser = page.evaluate(
+        "(val) => axe.run(val).then((svar) => svar.violations)", {"runOnly": REGLER, "resultTypes": ["violations"]}
+    )
     fynd = [
         f"{v['id']} ({v['impact']}): {v['help']}\n"
         + "\n".join(f"    {n['html'][:200]}\n    {' '.join(n['failureSummary'].split())[:300]}" for n in v["nodes"][:4])
-        for v in svar.response["violations"]
+        for v in overtradelser
     ]
     assert not fynd, f"axe på {page.url}:\n" + "\n".join(fynd)
 
@@ -29,14 +38,25 @@ def ryms_pa_bredden(page: Page) -> None:
     assert bredd <= fonster, f"{page.url} är {bredd} bred i ett fönster på {fonster}: {sticker_ut}"
 
 
-def lyssna(page: Page) -> list[str]:
-    """Gather what the page complains of from now on: errors in the console (broken CSP among them) and in scripts."""
+@contextlib.contextmanager
+def lyssnar(page: Page) -> Iterator[list[str]]:
+    """Gather what the page complains of inside the block: errors in the console (broken CSP among them) and in scripts."""
     klagomal: list[str] = []
 
     def vid_rad(rad: ConsoleMessage) -> None:
         if rad.type == "error":
             klagomal.append(rad.text)
 
+    def vid_fel(fel: Error) -> None:
+        klagomal.append(str(fel))
+
     page.on("console", vid_rad)
-    page.on("pageerror", lambda fel: klagomal.append(str(fel)))
-    return klagomal
+    page.on("pageerror", vid_fel)
+    yield klagomal
+    page.remove_listener("console", vid_rad)
+    page.remove_listener("pageerror", vid_fel)
+
+
+def lyssna(page: Page) -> list[str]:
+    """Gather it from now on."""
+    return lyssnar(page).__enter__()

@@ -1,15 +1,18 @@
 """A real Chromium for the tests that need one, and a page that is already logged in."""
 
+import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from finsam.models import Person
+from tests.webblasare.server import Provserver
 
 # Playwright's sync API keeps an event loop in the thread, which Django would take for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -48,15 +51,44 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture
-def logga_in(live_server: Any, page: Page, settings: Any) -> LoggaIn:
+def logga_in(live_server: Any, page: Page) -> LoggaIn:
     """A function(person) that gives the page the person's session, without the login form. Addresses may be relative to
     live_server.url."""
+    return lambda person: logga_in_pa(page, live_server.url, person)
 
-    def inloggad(person: Person) -> Page:
-        client = Client()
-        client.force_login(person)
-        kaka = client.cookies[settings.SESSION_COOKIE_NAME]
-        page.context.add_cookies([{"name": kaka.key, "value": kaka.value, "url": live_server.url}])
-        return page
 
-    return inloggad
+def logga_in_pa(page: Page, server: str, person: Person) -> Page:
+    """Give the page the person's session on the server."""
+    client = Client()
+    client.force_login(person)
+    kaka = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": kaka.key, "value": kaka.value, "url": server}])
+    return page
+
+
+@pytest.fixture(scope="session")
+def provserver(browser: Browser, django_db_setup: None) -> Iterator[Provserver]:
+    """A server for pages that are only read, on the connection of the test, which then needs no more than `db`.
+
+    Django has another connection in a thread where Playwright runs its event loop: ask for this before anything is stored.
+    """
+    with Provserver().igang() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def _flik(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    with contextlib.closing(browser.new_context(**browser_context_args)) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def flik(_flik: Page, provserver: Provserver) -> Iterator[Page]:
+    """A tab that is kept between the tests of a file, with no cookies and nothing that a page stored; light."""
+    yield _flik
+    if _flik.url.startswith(provserver.url):
+        _flik.evaluate("localStorage.clear()")
+    _flik.goto("about:blank")
+    _flik.emulate_media(color_scheme="light")
+    _flik.context.clear_cookies()
+    provserver.vanta()

@@ -1,41 +1,83 @@
 """Every page that the access table names, looked at by axe in a real Chromium, light and dark, wide and narrow.
 
-A page that is added to the table is walked from then on; nothing needs to be written here.
+A page that is added to the table is walked from then on; nothing needs to be written here. The rows that a page shows are
+made once for all pages whose addresses point out the same things, and each page gives them back as it got them.
 """
 
 import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import LazySettings
 from django.db import IntegrityError, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from finsam.models import Forbund, Person
 from tests import fabriker
 from tests.atkomst.tabell import BOKSTAV, TABELL, Rad
-from tests.atkomst.test_tabellen import ADRESSER, adress
+from tests.atkomst.test_tabellen import ADRESSER, adressen_till, skapare
 from tests.atkomst.varlden import ARGUMENT
-from tests.webblasare.axe import axe_ren, lyssna, ryms_pa_bredden
-from tests.webblasare.conftest import LoggaIn
+from tests.webblasare.axe import axe_ren, lyssnar, ryms_pa_bredden
+from tests.webblasare.conftest import logga_in_pa
+from tests.webblasare.server import Provserver
 
 INGEN_SIDA = "finns bara som POST, eller är en fil"
-SIDOR = [rad for rad in TABELL if rad.las or rad.publik or rad.fri]
+Nyckel = tuple[tuple[str, Callable[[Forbund], Any]], ...]
 
 
-def fyll(forbund: Forbund, rad: Rad) -> None:
-    """One of everything, so that lists are not empty; what the address itself already made may collide and is let be."""
+@dataclass(frozen=True)
+class Varld:
+    """A förbund with what an address points out, one of everything else, and the folder of its files."""
+
+    forbund: Forbund
+    argument: dict[str, Any]
+    filer: Path
+
+
+def sidorna() -> list[tuple[Nyckel, Rad]]:
+    """The pages, each after what its address points out, so that those that point out the same come together."""
+    nycklar: dict[Nyckel, list[Rad]] = {}
+    for rad in TABELL:
+        if rad.las or rad.publik or rad.fri:
+            nyckel = () if "key" in ADRESSER[rad.vy] else tuple(skapare(rad.vy).items())
+            nycklar.setdefault(nyckel, []).append(rad)
+    return [(nyckel, rad) for nyckel, rader in nycklar.items() for rad in rader]
+
+
+@pytest.fixture(scope="module")
+def varld(
+    request: pytest.FixtureRequest,
+    provserver: Provserver,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Varld]:
+    filer = tmp_path_factory.mktemp("varld", numbered=True)
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=filer), transaction.atomic():
+        forbund = fabriker.forbund()
+        argument = {namn: skapa(forbund) for namn, skapa in request.param}
+        fyll(forbund, set(argument))
+        yield Varld(forbund, argument, filer)
+        transaction.set_rollback(True)
+
+
+def fyll(forbund: Forbund, finns: set[str]) -> None:
+    """One of everything, so that lists are not empty; what is there already may collide and is let be."""
     for namn, skapa in ARGUMENT.items():
-        if namn.split(":")[-1] not in ADRESSER[rad.vy]:
+        if namn.split(":")[-1] not in finns:
             with contextlib.suppress(IntegrityError), transaction.atomic():
                 skapa(forbund)
 
 
-def sidans_adress(rad: Rad, forbund: Forbund) -> str:
+def sidans_adress(rad: Rad, varld: Varld) -> str:
     if "key" in ADRESSER[rad.vy]:
         return reverse(rad.vy, kwargs={"uidb36": "1", "key": "abc-def"})
-    return adress(rad, forbund)
+    return adressen_till(rad.vy, varld.forbund, varld.argument)
 
 
 def person_som_far(rad: Rad, forbund: Forbund) -> Person:
@@ -46,26 +88,30 @@ def person_som_far(rad: Rad, forbund: Forbund) -> Person:
     return person
 
 
-@pytest.mark.parametrize("rad", SIDOR, ids=lambda rad: rad.vy)
+@pytest.mark.parametrize(
+    ("varld", "rad"), sidorna(), indirect=["varld"], scope="module", ids=lambda v: getattr(v, "vy", "")
+)
 def test_sidan_ar_tillganglig(
-    rad: Rad, transactional_db: None, forbund: Forbund, live_server: Any, page: Page, logga_in: LoggaIn
+    varld: Varld, rad: Rad, db: None, provserver: Provserver, flik: Page, settings: LazySettings
 ) -> None:
-    url = sidans_adress(rad, forbund)
-    fyll(forbund, rad)
+    settings.MEDIA_ROOT = varld.filer
+    url = sidans_adress(rad, varld)
     client = Client()
     if not rad.publik:
-        person = person_som_far(rad, forbund)
+        person = person_som_far(rad, varld.forbund)
         client.force_login(person)
-        logga_in(person)
+        logga_in_pa(flik, provserver.url, person)
     svar = client.get(url, follow=True)
     if svar.status_code != 200 or not svar.headers["Content-Type"].startswith("text/html"):
         pytest.skip(INGEN_SIDA)
-    klagomal = lyssna(page)
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(live_server.url + url)
-    axe_ren(page)
-    page.emulate_media(color_scheme="dark")
-    page.set_viewport_size({"width": 360, "height": 800})
-    axe_ren(page)
-    ryms_pa_bredden(page)
+    flik.set_viewport_size({"width": 1280, "height": 900})
+    with lyssnar(flik) as klagomal:
+        visad = flik.goto(provserver.url + url)
+        assert visad is not None
+        assert (visad.status, urlsplit(visad.url).path) == (200, svar.request["PATH_INFO"])
+        axe_ren(flik)
+        flik.emulate_media(color_scheme="dark")
+        flik.set_viewport_size({"width": 360, "height": 800})
+        axe_ren(flik)
+    ryms_pa_bredden(flik)
     assert klagomal == []
