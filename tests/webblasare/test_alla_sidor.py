@@ -60,6 +60,7 @@ def varld(
     filer = tmp_path_factory.mktemp("varld", numbered=True)
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=filer), transaction.atomic():
         forbund = fabriker.forbund()
+        fabriker.person("Tora Lund")  # what is made may need someone who made it
         argument = {namn: skapa(forbund) for namn, skapa in request.param}
         fyll(forbund, set(argument))
         yield Varld(forbund, argument, filer)
