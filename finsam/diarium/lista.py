@@ -45,11 +45,6 @@ class Diarierad:
     ursprung: Ursprung | None = None
     rattelser: tuple[Diarierattelse, ...] = ()
 
-    @property
-    def dold(self) -> bool:
-        """Whether something of the row is left out."""
-        return self.part is None or self.rubrik is None
-
 
 def under(tilltrade: Tilltrade, ar: int) -> HandlingQuerySet:
     """The handlingar that came in, went out or were drawn up in the year, the latest first."""

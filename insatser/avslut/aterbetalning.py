@@ -12,14 +12,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from finsam import datum
+from finsam.diarium import registrera_handling
 from finsam.handelser import notera
-from finsam.models import Person
+from finsam.models import Handling, Person
 from finsam.pengar import NOLL
 from finsam.samtidighet import prova_version
 from finsam.tilltrade import Tilltrade
 from insatser.avslut.fel import AvslutFel, las_insats, prova_oppen
 from insatser.avslut.lage import slutavrakning
 from insatser.beviljande import exakt_kr
+from insatser.diariet.arenden import arende_for
 from insatser.models import Aterbetalning, Insats
 from insatser.rattigheter import far_se_avslut
 from insatser.rekvisition.lage import rekvirerat_per_ar
@@ -103,6 +105,7 @@ def besluta(*, aterbetalning: Aterbetalning, by: Person) -> Aterbetalning:
     rad = _las(aterbetalning)
     rad.beslutad, rad.beslutad_av = timezone.localdate(), by
     _till(rad, T.BESLUTAD, by, exakt_kr(rad.belopp))
+    _diariefor(rad, by, Handling.Riktning.UPPRATTAD, f"Beslut om återbetalning för {rad.ar}")
     return rad
 
 
@@ -118,6 +121,7 @@ def fakturera(
         raise AvslutFel("Förfallodagen kan inte vara före fakturans dag.", "forfaller")
     rad.fakturerad, rad.fakturanummer, rad.forfaller = dag, nummer.strip(), forfaller
     _till(rad, T.FAKTURERAD, by, f"Faktura {rad.fakturanummer}, förfaller {datum.utan_veckodag(forfaller)}")
+    _diariefor(rad, by, Handling.Riktning.UT, f"Faktura om återbetalning för {rad.ar}", dag)
     return rad
 
 
@@ -183,6 +187,21 @@ def _till(rad: Aterbetalning, nytt: str, by: Person, text: str) -> None:
     rad.version += 1
     rad.save()
     _notera(rad, by, f"blev {T(nytt).label}", fran=str(fran.label), till=text)
+
+
+def _diariefor(
+    rad: Aterbetalning, by: Person, riktning: Handling.Riktning, rubrik: str, dag: datetime.date | None = None
+) -> None:
+    """In the ärende of the insats. What is drawn up has no other party."""
+    registrera_handling(
+        arende=arende_for(insats=rad.insats, by=by),
+        by=by,
+        riktning=riktning,
+        rubrik=rubrik,
+        part="" if riktning == Handling.Riktning.UPPRATTAD else rad.insats.agare,
+        dag=dag,
+        objekt=rad,
+    )
 
 
 def _notera(rad: Aterbetalning, by: Person, vad: str, *, fran: str = "", till: str = "") -> None:

@@ -15,7 +15,7 @@ from finsam.diarium.rattelser import avsluta, makulera, ratta_handling
 from finsam.filer.arkiv import GranskadFil, ta_emot
 from finsam.models import Fil, Handling
 from insatser.diariet.arenden import arende_for
-from insatser.models import Avgorande, Avtal, Insats, Rapport, Rekvisition, Yttrande
+from insatser.models import Aterbetalning, Avgorande, Avtal, Insats, Rapport, Rekvisition, Yttrande
 
 R = Handling.Riktning
 KLOCKAN = datetime.time(10, 20)
@@ -40,6 +40,7 @@ def _skrivna(demo: Demo) -> list[dict[str, Any]]:
 def _egna(demo: Demo) -> Iterator[Sak]:
     yield from _rekvisitioner(demo)
     yield from _rapporter(demo)
+    yield from _aterbetalningar(demo)
     for y in Yttrande.objects.filter(ansokan__insats__forbund=demo.forbund).select_related("ansokan__insats"):
         sak = partial(_registrera, demo, y.ansokan.insats, y, y.organ)
         yield _sak(sak, timezone.localdate() - datetime.timedelta(days=8), R.UT, f"Begäran om {y.get_sort_display()}")
@@ -73,6 +74,15 @@ def _rapporter(demo: Demo) -> Iterator[Sak]:
         yield _sak(sak, r.inlamnad and timezone.localdate(r.inlamnad), R.IN, str(r))
         if r.atersand:
             yield _sak(sak, timezone.localdate(r.atersand), R.UT, f"Återsänd: {r}")
+
+
+def _aterbetalningar(demo: Demo) -> Iterator[Sak]:
+    for a in Aterbetalning.objects.filter(insats__forbund=demo.forbund).select_related("insats"):
+        sak, utan_part = (partial(_registrera, demo, a.insats, a, part) for part in (a.insats.agare, ""))
+        if a.beslutad:
+            yield _sak(utan_part, a.beslutad, R.UPPRATTAD, f"Beslut om återbetalning för {a.ar}")
+        if a.fakturerad:
+            yield _sak(sak, a.fakturerad, R.UT, f"Faktura om återbetalning för {a.ar}")
 
 
 def _sak(sak: Callable[..., Any], dag: datetime.date | None, riktning: str, rubrik: str) -> Sak:

@@ -13,6 +13,7 @@ from finsam.tilltrade import Tilltrade
 from insatser.models import (
     Ansokan,
     Ansokansversion,
+    Aterbetalning,
     Avgorande,
     Avtal,
     Rapport,
@@ -80,6 +81,7 @@ def _sjalv(tilltrade: Tilltrade, objekt: Any) -> Ursprung:
 KALLOR: Final[dict[type[models.Model], tuple[str, Gor]]] = {
     Ansokan: ("insats__forbund", _sjalv),
     Ansokansversion: ("ansokan__insats__forbund", _version),
+    Aterbetalning: ("insats__forbund", _sjalv),
     Avgorande: ("ansokan__insats__forbund", _avgorande),
     Avtal: ("insats__forbund", _sjalv),
     Rapport: ("insats__forbund", _sjalv),

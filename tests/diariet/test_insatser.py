@@ -7,10 +7,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from finsam.diarium import registrera_handling
 from finsam.models import Diarieforing, Forbund, Handling, Person, Roll
+from insatser.avslut.aterbetalning import besluta, fakturera
 from insatser.avtal.versioner import underteckna
+from insatser.beredning.blad import uppratta
 from insatser.diariet.arenden import arende_for
-from insatser.models import Avtal, Insats, Rekvisition
+from insatser.models import Ansokan, Aterbetalning, Avgorande, Avtal, Insats, Rekvisition
 from insatser.rekvisition import steg
 from tests import fabriker
 from tests.atkomst import varlden
@@ -127,3 +130,41 @@ def test_ansokans_sida_visar_arendet(chef: Client, forbund: Forbund) -> None:
     ansokan = varlden.ansokan(forbund)
     svar: Any = chef.get(ansokan.get_absolute_url())
     assert f'"{Diarieforing.objects.get().get_absolute_url()}"' in svar.content.decode()
+
+
+def test_aterbetalningens_beslut_och_faktura_registreras(insats: Insats, forbundschef: Person) -> None:
+    rad = Aterbetalning.objects.create(
+        insats=insats, ar=2026, forbrukat=10, beraknat=90, belopp=90, skapad_av=forbundschef
+    )
+    besluta(aterbetalning=rad, by=forbundschef)
+    i_dag = timezone.localdate()
+    fakturera(aterbetalning=rad, dag=i_dag, nummer="17", forfaller=i_dag, by=forbundschef)
+    assert registrerat() == [
+        ("upprattad", "Beslut om återbetalning för 2026", ""),
+        ("ut", "Faktura om återbetalning för 2026", "Norrdals kommun"),
+    ]
+
+
+def test_varje_slag_av_handling_har_sin_sida(chef: Client, forbund: Forbund, forbundschef: Person) -> None:
+    """A besked, a yttrande and a tjänsteskrivelse lead to where they are read."""
+    yttrande = varlden.yttrande(forbund)
+    ansokan = Ansokan.objects.select_related("insats__forbund").get(pk=yttrande.ansokan_id)
+    skrivelse = uppratta(ansokan=ansokan, by=forbundschef)
+    avgorande = Avgorande.objects.create(
+        ansokan=ansokan, beslut=fabriker.beslut(forbund), utfall="avslagen", skal="Skäl", registrerat_av=forbundschef
+    )
+    arende = Diarieforing.objects.get()
+    for objekt in (yttrande, avgorande):
+        registrera_handling(arende=arende, by=forbundschef, riktning="in", rubrik="Handling", objekt=objekt)
+    html = chef.get(arende.get_absolute_url()).content.decode()
+    for url in (
+        reverse("ansokan_yttrande", args=["norrdal", yttrande.pk]),
+        reverse("ansokan_skrivelse", args=["norrdal", skrivelse.pk]),
+        ansokan.get_absolute_url(),
+    ):
+        assert f'"{url}"' in html
+
+
+def test_en_ansokan_som_skrivs_har_inget_arende(chef: Client, forbund: Forbund) -> None:
+    ansokan = fabriker.ansokan(forbund)
+    assert "Ärende " not in chef.get(ansokan.get_absolute_url()).content.decode()

@@ -290,3 +290,9 @@ def test_avsluta_och_oppna_igen(chef: Client, brev: Handling) -> None:
     assert "Avslutat 9 mars 2026" in sida(chef, "diarium_arende", pk)
     skicka(chef, "diarium_oppna", pk, skal="Mer kom in")
     assert "Öppet" in sida(chef, "diarium_arende", pk)
+
+
+def test_formularen_oppnas_ifyllda(chef: Client, hemlig: Handling) -> None:
+    assert f'value="{GRUND}"' in sida(chef, "diarium_ratta", hemlig.pk)
+    assert "Registrera handling i 2026:1" in sida(chef, "diarium_registrera_i", hemlig.diarieforing_id)
+    assert 'href="/norrdal/2026/diarium/"' in sida(chef, "diarium_registrera")
