@@ -104,7 +104,7 @@ def registrera_alla() -> None:
         Sokkalla(
             "Ärenden i diariet",
             _arenden,
-            ("rubrik", "dnr_i_ord"),
+            ("titel",),
             lambda a: str(a.get_absolute_url()),
             lambda a: f"Avslutat {datum.kort(a.avslutat)}" if a.avslutat else "Öppet",
         )
@@ -113,7 +113,7 @@ def registrera_alla() -> None:
         Sokkalla(
             "Handlingar i diariet",
             _handlingar,
-            ("rubrik", "part", "dnr_i_ord"),
+            ("titel", "part"),
             lambda h: str(h.get_absolute_url()),
             lambda h: ", ".join(filter(None, [datum.kort(h.datum), h.part])),
         )

@@ -59,15 +59,17 @@ class Insyn:
         return part | rubrik | arende
 
     def sokbara_arenden(self, arenden: DiarieforingQuerySet) -> DiarieforingQuerySet:
-        """Those that a search may find, with their number in words."""
+        """Those that a search may find, by number and subject."""
         synliga = arenden if self.allt else arenden.filter(dolj_rubrik=False)
-        return synliga.annotate(dnr_i_ord=_dnr(""))
+        return synliga.annotate(titel=_titel("", "nr"))
 
     def sokbara_handlingar(self, handlingar: HandlingQuerySet) -> HandlingQuerySet:
         """Those that a search may find: none that is marked, unless the reader sees such."""
         synliga = handlingar if self.allt else handlingar.filter(sekretess=False)
-        return synliga.annotate(dnr_i_ord=_dnr("diarieforing__"))
+        return synliga.annotate(titel=_titel("diarieforing__", "diarieforing__nr", "-", "nr"))
 
 
-def _dnr(vag: str) -> Concat:
-    return Concat(Cast(f"{vag}ar", CharField()), Value(":"), Cast(f"{vag}nr", CharField()))
+def _titel(vag: str, *nr: str) -> Concat:
+    """2020:5-1 and what it is about, so that a typed number finds its row first."""
+    delar = [Value(n) if n == "-" else Cast(n, CharField()) for n in nr]
+    return Concat(Cast(f"{vag}ar", CharField()), Value(":"), *delar, Value(" "), "rubrik")

@@ -128,6 +128,8 @@ class Handlingsform(Handlingsfalt):
 class Rattaform(Handlingsfalt, Versionsform):
     """A correction of a handling that is registered. Without a new file it keeps the one it has."""
 
+    field_order = ("riktning", "datum", "part", "rubrik", "fil")
+
     skal = forms.CharField(
         label="Varför rättas uppgiften?",
         max_length=300,

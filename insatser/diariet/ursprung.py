@@ -1,6 +1,7 @@
 """What the handlingar of insatser are in the house: their pages and their files."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
@@ -27,8 +28,12 @@ Gor = Callable[[Tilltrade, Any], Ursprung]
 
 
 def ursprung(tilltrade: Tilltrade, handlingar: Sequence[Handling]) -> dict[int, Ursprung]:
-    """By the handling's pk. A query or two for each kind of object that occurs, however many there are."""
+    """By the handling's pk. A query or two for each kind of object that occurs, however many there are.
+
+    Files are those that came with the object, so they stand at what came in.
+    """
     ut: dict[int, Ursprung] = {}
+    inkomna = {h.pk for h in handlingar if h.riktning == Handling.Riktning.IN}
     for model, (vag, gor) in KALLOR.items():
         typ = ContentType.objects.get_for_model(model).pk
         egna = {h.pk: h.objekt_id for h in handlingar if h.objekt_typ_id == typ}
@@ -36,7 +41,7 @@ def ursprung(tilltrade: Tilltrade, handlingar: Sequence[Handling]) -> dict[int, 
             continue
         objekt = _hamta(model, vag, set(egna.values()))
         ut |= {pk: gor(tilltrade, objekt[o]) for pk, o in egna.items() if o in objekt}
-    return ut
+    return {pk: u if pk in inkomna else replace(u, filer=()) for pk, u in ut.items()}
 
 
 def _hamta(model: type[models.Model], vag: str, pk: set[Any]) -> dict[Any, Any]:
