@@ -25,11 +25,9 @@ def las(request: ForbundRequest, insats_id: int, ar: int) -> HttpResponse:
     insats = hamta_skrivbar(request.tilltrade, insats_id)
     if klart := _klart(request, insats, ar):
         return klart
-    form = Underlagsform(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = Underlagsform(request.POST, request.FILES)
-        if form.is_valid():
-            return _visa(request, insats, ar, form.cleaned_data["underlag"], None)
+    form = Underlagsform(request.POST, request.FILES) if request.method == "POST" else Underlagsform()
+    if form.is_valid():
+        return _visa(request, insats, ar, form.cleaned_data["underlag"], None)
     return render(request, "insatser/deltagare/las.html", {"form": form, "insats": insats, "deltagarar": ar})
 
 

@@ -175,6 +175,23 @@ def test_bok_lases_i_sandladan() -> None:
     assert kor(las_blad, {"innehall": bok(["Nya", 1]), "namn": "a.xlsx"}, sekunder=20)[0]["rader"] == [["Nya", "1"]]
 
 
+def test_kodning_som_ingen_kanner_lases_anda() -> None:
+    assert rader(b"Nya;\xe5\x81") == [["Nya", "\N{LATIN SMALL LETTER A WITH RING ABOVE}"]]
+
+
+def test_manga_tomma_rader_gor_att_lasningen_slutar() -> None:
+    tomma = bok(["Nya", 1], *[[None]] * (FLEST_RADER + 5), ["Sent", 2])
+    assert rader(tomma, "a.xlsx") == [["Nya", "1"]]
+
+
+def test_bok_vars_delar_inte_gar_att_tolka_avvisas() -> None:
+    ut = io.BytesIO()
+    with zipfile.ZipFile(ut, "w") as arkiv:
+        arkiv.writestr("xl/workbook.xml", "inte xml")
+    with pytest.raises(Avvisat, match="skadad eller i ett format"):
+        rader(ut.getvalue(), "a.xlsx")
+
+
 def test_trasig_csv_avvisas() -> None:
     with pytest.raises(Avvisat, match="gick inte att läsa som en tabell"):
         rader(b'"' + b"a" * 1_100_000)

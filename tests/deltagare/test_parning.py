@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from finsam.sandlada import TidenSlut
 from insatser.deltagare import steg
 from insatser.deltagare.parning import Grannlag, filrader, gissa_kolumner, normal
 from insatser.deltagare.tal import Nyckel, Personer
@@ -270,6 +271,32 @@ def test_fel_i_det_som_valjs_star_i_formularet(
     if "fil" in data:
         sant["fil"] = SimpleUploadedFile("a.xlsx", data["fil"].encode())
     assert fel in som_ansvarig.post(till("deltagare_las", insats), sant).content.decode()
+
+
+def test_fil_som_sandladan_ger_upp_sags_vid_faltet(som_ansvarig: Client, insats: Insats, monkeypatch: Any) -> None:
+    def ger_upp(*_: Any, **__: Any) -> None:
+        raise TidenSlut("20 s")
+
+    monkeypatch.setattr("insatser.forms.deltagarfil.kor", ger_upp)
+    fil = SimpleUploadedFile("a.csv", b"Nya;1")
+    assert "tog för lång tid" in som_ansvarig.post(till("deltagare_las", insats), {"fil": fil}).content.decode()
+
+
+def test_tom_fil_sags(som_ansvarig: Client, insats: Insats) -> None:
+    svar = som_ansvarig.post(till("deltagare_las", insats), {"fil": SimpleUploadedFile("a.csv", b"")})
+    assert "Filen är tom." in svar.content.decode()
+
+
+def test_klar_medan_filen_parades_sags(som_ansvarig: Client, insats: Insats, monkeypatch: Any) -> None:
+    def klar(**_: Any) -> None:
+        raise steg.DeltagarFel(steg.KLART)
+
+    svar = som_ansvarig.post(till("deltagare_las", insats), {"klistrat": "\tKvinnor\tMän\nDeltagare\t44\t53\n"})
+    monkeypatch.setattr(steg, "las_in", klar)
+    data = spara(svar.context["parning"], underlag=svar.context["underlag"])
+    assert (
+        "markerade som klara" in som_ansvarig.post(till("deltagare_para", insats), data, follow=True).content.decode()
+    )
 
 
 def test_for_stor_fil_sags(som_ansvarig: Client, insats: Insats, settings: Any) -> None:

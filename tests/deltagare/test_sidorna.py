@@ -106,6 +106,21 @@ def test_for_lang_kommentar_sags(som_ansvarig: Client, insats: Insats) -> None:
     assert "Kommentaren är 2001 tecken" in sida
 
 
+def test_ruta_som_den_andra_tomde_sags(som_ansvarig: Client, insats: Insats) -> None:
+    data = skickat({"deltagare-0": ("5", "6", "")}, {"deltagare-0": [1, 2, None]})
+    svar = som_ansvarig.post(till("deltagare_skriv", insats), data)
+    assert "Någon annan har sparat tomt." in svar.content.decode()
+    data["fore"] = svar.context["form"].fore_json
+    assert som_ansvarig.post(till("deltagare_skriv", insats), data).status_code == 302
+
+
+def test_siffror_som_blev_klara_andras_inte(insats: Insats, ansvarig: Person) -> None:
+    fabriker.deltagaruppgift(insats, tal={"deltagare": (1, 2)}, klar_av=ansvarig)
+    skrivet = steg.Skrivet({Nyckel("deltagare"): Personer(3, 4)}, {}, "", "")
+    with pytest.raises(steg.DeltagarFel, match="klara"):
+        steg.spara(insats=insats, ar=AR, skrivet=skrivet, by=ansvarig)
+
+
 def test_klara_siffror_oppnas_igen(som_ansvarig: Client, insats: Insats) -> None:
     data = skickat({"deltagare-0": ("1", "2", "")}, steg="klar")
     som_ansvarig.post(till("deltagare_skriv", insats), data)
