@@ -57,14 +57,16 @@ def forlopp(
 ) -> list[Steg]:
     """The steps from rows already fetched (grants with their beslut, history of the insats), and `mer`, first to last.
 
+    On one day what was done stands before the state that it led to, and the states in the order in which they came.
+
     `mer` may hold the end of the avtal: where it is the last day of the insats too, that day is told of once.
     """
     mer = list(mer)
     steg = [
-        *_beslut(beviljanden, enhet),
-        *_tillstand(handelser),
         *(s for s in _period(insats, i_dag) if (s.datum, AVTALET) not in {(m.datum, m.rubrik.split()[0]) for m in mer}),
         *mer,
+        *_beslut(beviljanden, enhet),
+        *_tillstand(handelser),
         Steg(i_dag, "I dag", sort="today"),
     ]
     steg.sort(key=lambda s: (s.datum, s.sort == "today"))
@@ -106,7 +108,7 @@ def och(delar: list[str]) -> str:
 
 
 def _tillstand(handelser: Iterable[Handelse]) -> Iterable[Steg]:
-    for h in handelser:
+    for h in sorted(handelser, key=lambda h: (h.nar, h.pk)):
         if h.vad.startswith(HANDELSE):
             skal = h.vad.partition("Skäl: ")[2]
             yield Steg(timezone.localdate(h.nar), f"Insatsen blev {h.till}", skal)

@@ -47,6 +47,7 @@ def test_ett_byte_av_tillstand_star_med_sitt_skal(insats: Insats, forbundschef: 
     texter = {s.rubrik: s.text for s in steg(insats)}
     assert texter["Insatsen blev pågående"] == ""
     assert texter["Insatsen blev planerad"] == "Sköts upp."
+    assert list(texter)[-2:] == ["Insatsen blev pågående", "Insatsen blev planerad"]
 
 
 @pytest.mark.parametrize(
