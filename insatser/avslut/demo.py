@@ -1,13 +1,17 @@
 """The demo's endings: one accounted for with money paid back, one that lacks things, some that became ordinary work."""
 
+import datetime
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from finsam.demo import Demo
 from insatser.avslut.lage import slutavrakning
 from insatser.models import Aterbetalning, Frigorelse, Implementerat, Insats
 
 A = Aterbetalning.Tillstand
+EN_VECKA = datetime.timedelta(days=7)
 
 
 def ladda_avslut(demo: Demo) -> None:
@@ -41,6 +45,9 @@ def _aterbetalning(demo: Demo, insats: Insats, rad: dict[str, Any]) -> None:
     gatt = [t for t in (A.BESLUTAD, A.FAKTURERAD, A.BETALD) if t.value in rad]
     ny.tillstand = gatt[-1] if gatt else A.FORSLAG
     ny.save()
+    if ny.beslutad:
+        nar = timezone.make_aware(datetime.datetime.combine(ny.beslutad - EN_VECKA, datetime.time(9, 30)))
+        Aterbetalning.objects.filter(pk=ny.pk).update(skapad=nar)
 
 
 def _implementerat(demo: Demo, insats: Insats, rad: dict[str, Any]) -> None:

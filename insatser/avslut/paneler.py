@@ -61,22 +61,21 @@ def aterbetalningar(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]:
     """Money that is to come back: to decide, to invoice, to wait for. One query, whatever the year."""
     if not far_skota_aterbetalningar(tilltrade):
         return
-    i_dag = timezone.localdate()
     rader = Aterbetalning.objects.oppna().filter(insats__forbund=tilltrade.forbund)
     for rad in rader.select_related("insats__forbund"):
         if rad.tillstand == A.FORSLAG and not far_besluta_aterbetalning(tilltrade):
             continue
-        yield _uppgift(rad, i_dag)
+        yield _uppgift(rad)
 
 
-def _uppgift(rad: Aterbetalning, i_dag: datetime.date) -> Uppgift:
+def _uppgift(rad: Aterbetalning) -> Uppgift:
     dag = rad.forfaller or rad.beslutad or timezone.localdate(rad.skapad)
     rubrik = f"{GOR[A(rad.tillstand)]} {str(rad).lower()}, {rad.insats}"
     text = f"{rad.get_tillstand_display().capitalize()}."
     if rad.tillstand != A.FAKTURERAD:
         return Uppgift(dag, rubrik, rad.get_absolute_url(), text, "warn", "Väntar på dig", rad.belopp)
     text = f"Faktura {rad.fakturanummer}. Anteckna betalningen när pengarna har kommit."
-    lage = ("err", "Förfallen") if rad.ar_sen(i_dag) else ("", "")
+    lage = ("err", "Förfallen") if rad.ar_sen else ("", "")
     return Uppgift(dag, rubrik, rad.get_absolute_url(), text, *lage, rad.belopp)
 
 

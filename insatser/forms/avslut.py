@@ -85,7 +85,10 @@ class Aterbetalningsform(forms.Form):
         if rad:
             del self.fields["ar"]
             return
-        betalt = betalt_per_ar(insats)
+        tagna = set(
+            insats.aterbetalningar.exclude(tillstand=Aterbetalning.Tillstand.STRUKEN).values_list("ar", flat=True)
+        )
+        betalt = {ar: belopp for ar, belopp in betalt_per_ar(insats).items() if ar not in tagna}
         val = [(ar, f"{ar}, betalt {formatera_exakt(belopp)} kr") for ar, belopp in betalt.items()]
         self.fields["ar"].choices = val  # type: ignore[attr-defined]
         self.initial["ar"] = max(betalt, default=None)

@@ -1,11 +1,10 @@
 """The ending of an insats: granted money set free, paid money that comes back, and what became ordinary work."""
 
-import datetime
-
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from finsam.models import Medlem, Person, Roll, Versionerad
 from finsam.models.forbund import AR
@@ -221,9 +220,11 @@ class Aterbetalning(Versionerad):
     def get_absolute_url(self) -> str:
         return reverse("aterbetalning", args=[self.insats.forbund.slug, self.pk])
 
-    def ar_sen(self, dag: datetime.date) -> bool:
+    @property
+    def ar_sen(self) -> bool:
         """Whether the invoice's day has passed without the money."""
-        return bool(self.tillstand == self.Tillstand.FAKTURERAD and self.forfaller and self.forfaller < dag)
+        fakturerad = self.tillstand == self.Tillstand.FAKTURERAD
+        return bool(fakturerad and self.forfaller and self.forfaller < timezone.localdate())
 
 
 class Implementerat(Versionerad):

@@ -9,7 +9,8 @@ from django import forms
 from django.db.models import Case, F, Sum, When
 
 from finsam.pengar import NOLL
-from insatser.models import Rekvisition
+from finsam.tilltrade import Tilltrade
+from insatser.models import Aterbetalning, Rekvisition
 from insatser.models.rekvisition import RekvisitionQuerySet
 
 T = Rekvisition.Tillstand
@@ -53,6 +54,12 @@ def summor(rader: Iterable[Listrad]) -> list[Tillstandssumma]:
     rader = list(rader)
     per = {t: [r for r in rader if r.rekvisition.tillstand == t] for t in T}
     return [Tillstandssumma(t, len(egna), sum((r.raknas for r in egna), NOLL)) for t, egna in per.items() if egna]
+
+
+def aterbetalt_under(tilltrade: Tilltrade, ar: int) -> Decimal:
+    """What has come back of what was paid for the year, of the insatser that the person sees, kronor. One query."""
+    gjorda = Aterbetalning.objects.synliga_for(tilltrade).gjorda().filter(ar=ar)
+    return gjorda.aggregate(summa=Sum("belopp"))["summa"] or NOLL
 
 
 class Rekvisitionsfilter(forms.Form):

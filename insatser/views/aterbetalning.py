@@ -42,7 +42,6 @@ def aterbetalning(request: ForbundRequest, aterbetalning_id: int) -> HttpRespons
     kontext = {
         "rad": rad,
         "insats": rad.insats,
-        "sen": rad.ar_sen(timezone.localdate()),
         "kan_andra": skoter and rad.tillstand == T.FORSLAG,
         "kan_besluta": far_besluta_aterbetalning(request.tilltrade) and rad.tillstand == T.FORSLAG,
         "kan_fakturera": skoter and rad.tillstand == T.BESLUTAD,

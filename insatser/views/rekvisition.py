@@ -28,7 +28,7 @@ from insatser.rattigheter import (
 from insatser.rekvisition import steg
 from insatser.rekvisition.blad import blad
 from insatser.rekvisition.lage import Fraga, Lage, fragor, lage
-from insatser.rekvisition.lista import Rekvisitionsfilter, i_listan, summor
+from insatser.rekvisition.lista import Rekvisitionsfilter, aterbetalt_under, i_listan, summor
 from insatser.views.insats import hamta
 
 T = Rekvisition.Tillstand
@@ -47,7 +47,13 @@ def rekvisitioner(request: ForbundRequest, ar: int) -> HttpResponse:
     """Those of the year that the person may see, with what each asks for and is granted, and sums by state."""
     urval = Rekvisitionsfilter(request.GET)
     alla = i_listan(Rekvisition.objects.synliga_for(request.tilltrade).under(ar))
-    kontext = {"rader": urval.filtrera(alla), "summor": summor(alla), "filter": urval, "finns": bool(alla)}
+    kontext = {
+        "rader": urval.filtrera(alla),
+        "summor": summor(alla),
+        "aterbetalt": aterbetalt_under(request.tilltrade, ar),
+        "filter": urval,
+        "finns": bool(alla),
+    }
     return render(request, "insatser/rekvisition/lista.html", kontext)
 
 

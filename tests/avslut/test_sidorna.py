@@ -113,7 +113,9 @@ def test_ett_forslag_andras_och_stryks(som_ekonom: Client, insats: Insats, betal
 
 
 def test_utan_betalning_finns_inget_att_betala_tillbaka(som_ekonom: Client, insats: Insats) -> None:
-    assert "Inget är betalt till insatsen" in text(som_ekonom.get(f"/norrdal/insatser/{insats.pk}/aterbetalning/"))
+    assert "Det finns inget år med betalda medel" in text(
+        som_ekonom.get(f"/norrdal/insatser/{insats.pk}/aterbetalning/")
+    )
 
 
 def test_implementerat_skrivs_andras_och_tas_bort(som_ansvarig: Client, insats: Insats) -> None:
