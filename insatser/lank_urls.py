@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("ansokan/<str:hemlighet>/granska/", ansokan_lank.granska, name="lank_ansokan_granska"),
     path("ansokan/<str:hemlighet>/aterta/", ansokan_lank.ta_tillbaka, name="lank_ansokan_aterta"),
     path("ansokan/<str:hemlighet>/word/", ansokan_lank.word, name="lank_ansokan_word"),
+    path("ansokan/<str:hemlighet>/ordfil/", ansokan_lank.ordfil, name="lank_ansokan_ordfil"),
     path("ansokan/<str:hemlighet>/bilagor/", ansokan_lank.ladda_upp, name="lank_ansokan_ladda_upp"),
     path("ansokan/<str:hemlighet>/bilagor/<int:bilaga_id>/", ansokan_lank.bilaga, name="lank_ansokan_bilaga"),
     path(

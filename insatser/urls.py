@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("ansokningar/<int:ansokan_id>/", ansokan.ansokan, name="ansokan"),
     path("ansokningar/<int:ansokan_id>/pdf/", ansokan.pdf, name="ansokan_pdf"),
     path("ansokningar/<int:ansokan_id>/word/", ansokan.word, name="ansokan_word"),
+    path("ansokningar/<int:ansokan_id>/ordfil/", ansokan_kansli.ordfil, name="ansokan_ordfil"),
     path("ansokningar/<int:ansokan_id>/versioner/<int:nr>/", ansokan.version, name="ansokan_version"),
     path("ansokningar/<int:ansokan_id>/versioner/<int:nr>/mot/<int:mot_nr>/", ansokan.jamfor, name="ansokan_jamfor"),
     path("ansokningar/<int:ansokan_id>/skriv/", ansokan_kansli.skriv, name="ansokan_skriv"),

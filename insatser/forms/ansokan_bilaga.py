@@ -17,3 +17,15 @@ class Bilagsform(forms.Form):
         mb = storsta_fil() // (1024 * 1024)
         self.fields["fil"].help_text = f"{TILLATNA_ORD}. Högst {mb}\N{NO-BREAK SPACE}MB."
         self.fields["fil"].widget.attrs["data-max-mb"] = str(mb)
+
+
+class Ordfilsform(forms.Form):
+    """A Word file that has been written in offline."""
+
+    fil = FilFormField(
+        label="Word-fil", help_text="Filen som hämtades härifrån, med era ändringar. Rubrikerna ska stå kvar."
+    )
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args, auto_id="ordfil_%s")  # type: ignore[arg-type, misc]
+        self.fields["fil"].widget.attrs["accept"] = ".docx"

@@ -30,6 +30,7 @@ from insatser.models import Ansokan
 from insatser.rattigheter import far_skota_ansokningar
 from insatser.views.ansokan import hamta
 from insatser.views.ansokan_lank import granskning, spara_bilaga
+from insatser.views.ansokan_ordfil import ordfilssida
 from insatser.views.ansokan_skriv import Sida, skrivsida
 
 SKICKA = "skicka"
@@ -48,6 +49,7 @@ def _sida(ansokan: Ansokan) -> Sida:
         granska=reverse("ansokan_granska", args=a),
         ladda_upp=reverse("ansokan_ladda_upp", args=a),
         word=reverse("ansokan_word", args=a),
+        ordfil=reverse("ansokan_ordfil", args=a),
         ta_bort="ansokan_ta_bort_bilaga",
         argument=a,
     )
@@ -122,6 +124,16 @@ def granska(request: ForbundRequest, ansokan_id: int) -> HttpResponse:
     if not att_lamna.far_skrivas:
         return redirect(att_lamna)
     return render(request, "insatser/ansokan/granska.html", granskning(att_lamna, _sida(att_lamna)))
+
+
+@require_POST
+@i_forbund(far_skota_ansokningar)
+def ordfil(request: ForbundRequest, ansokan_id: int) -> HttpResponse:
+    """Read a Word file back."""
+    ansokan = hamta(request.tilltrade, ansokan_id)
+    return ordfilssida(
+        request, ansokan=ansokan, av=skribent(request), sida=_sida(ansokan), mall="insatser/ansokan/ordfil.html"
+    )
 
 
 @require_POST

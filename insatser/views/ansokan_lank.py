@@ -20,6 +20,7 @@ from insatser.ansokan.skriva import Skribent, Stangd
 from insatser.ansokan.visning import delar
 from insatser.forms.ansokan_bilaga import Bilagsform
 from insatser.models import Ansokan
+from insatser.views.ansokan_ordfil import ordfilssida
 from insatser.views.ansokan_skriv import Sida, skrivsida
 
 
@@ -45,6 +46,7 @@ def _sida(request: LankRequest) -> Sida:
         granska=_url(request, "lank_ansokan_granska"),
         ladda_upp=_url(request, "lank_ansokan_ladda_upp"),
         word=_url(request, "lank_ansokan_word"),
+        ordfil=_url(request, "lank_ansokan_ordfil"),
         bilaga="lank_ansokan_bilaga",
         ta_bort="lank_ansokan_ta_bort_bilaga",
         argument=(request.hemlighet,),
@@ -128,6 +130,21 @@ def spara_bilaga(request: Any, ansokan: Ansokan, form: Bilagsform, av: Skribent)
         messages.error(request, str(fel))
         return
     messages.success(request, f"{bilaga.fil.namn} är tillagd. {bilaga.fil.anmarkning}".strip())
+
+
+@require_POST
+@pa_lank(SYFTE)
+def ordfil(request: LankRequest) -> HttpResponse:
+    """Read a Word file back."""
+    return ordfilssida(
+        request,
+        ansokan=hamta(request),
+        av=skribent(request),
+        sida=_sida(request),
+        mall="insatser/ansokan/lank_ordfil.html",
+        forbund_namn=request.lank.forbund,
+        hemlighet=request.hemlighet,
+    )
 
 
 @require_GET

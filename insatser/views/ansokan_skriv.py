@@ -15,7 +15,7 @@ from insatser.andring import NamnFel
 from insatser.ansokan.innehall import ar_tomt, i_ord, las
 from insatser.ansokan.skriva import Skribent, Stangd, spara_avsnitt
 from insatser.forms.ansokan import Avsnittsform, former
-from insatser.forms.ansokan_bilaga import Bilagsform
+from insatser.forms.ansokan_bilaga import Bilagsform, Ordfilsform
 from insatser.models import Ansokan, Ansokansavsnitt
 
 
@@ -30,6 +30,7 @@ class Sida:
     granska: str
     ladda_upp: str
     word: str
+    ordfil: str
     ta_bort: str
     argument: tuple[Any, ...]
     bilaga: str = ""
@@ -138,6 +139,7 @@ def _visa(
         "har_krock": any(form.krock for form in forms),
         "bilagor": _bilagor(ansokan, sida),
         "bilagsform": Bilagsform(),
+        "ordfilsform": Ordfilsform(),
         "sida": sida,
         "senast": senast if any(form.rad.version > 1 for form in forms) else None,
         **extra,

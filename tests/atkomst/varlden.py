@@ -31,6 +31,7 @@ ANSOKANS_LANKVYER = (
     "lank_ansokan_granska",
     "lank_ansokan_aterta",
     "lank_ansokan_word",
+    "lank_ansokan_ordfil",
     "lank_ansokan_ladda_upp",
     "lank_ansokan_bilaga",
     "lank_ansokan_ta_bort_bilaga",
