@@ -14,12 +14,23 @@ from finsam.pengar import formatera, tolka
 from finsam.richtext import rensa
 from finsam.samtidighet import Bit, jamfor
 from insatser.ansokan.ekonomi import EGET, KOSTNADSNAMN, SOKT, Belopp, Ekonomi
-from insatser.ansokan.innehall import AVSNITT, SOKANDE, Data, Innehall, ar_tomt, i_ord, las_ekonomi_data, period_i_ord
+from insatser.ansokan.innehall import (
+    AVSNITT,
+    SOKANDE,
+    Data,
+    Innehall,
+    ar_tomt,
+    i_ord,
+    las_ekonomi_data,
+    malgrupper_i_ord,
+    period_i_ord,
+)
 from insatser.ansokan.ordfil import Ordavsnitt, Stycke
 from insatser.models import Ansokan, Insats, Insatsmal
 
 UTAN: Final = ("Bilagor",)  # headings of the exported file that are no part of the form
 PERIOD: Final = "Period"
+MALGRUPPER: Final = "Målgrupper"
 FORST: Final = "Före första rubriken"
 BARA_TABELL: Final = ("sokande", "ekonomi")
 # What the exported file says by itself in those parts.
@@ -113,7 +124,9 @@ def _las(nyckel: str, stycken: list[Stycke], nu: Data, forbund: Forbund) -> Data
         return _ekonomi(stycken, las_ekonomi_data(nu))
     if nyckel == "genomforande":
         _prova_period(stycken, nu)
-    return {**nu, "text": till_html(s for s in stycken if not _ar_period(s))}
+    if nyckel == "malgrupp":
+        _prova_malgrupper(stycken, nu)
+    return {**nu, "text": till_html(s for s in stycken if not _ar_fakta(s))}
 
 
 def till_html(stycken: Iterable[Stycke]) -> str:
@@ -133,8 +146,8 @@ def till_html(stycken: Iterable[Stycke]) -> str:
     return rensa("".join(delar))
 
 
-def _ar_period(stycke: Stycke) -> bool:
-    return bool(stycke["rader"]) and stycke["rader"][0][0].rstrip(":") == PERIOD
+def _ar_fakta(stycke: Stycke) -> bool:
+    return bool(stycke["rader"]) and stycke["rader"][0][0].rstrip(":") in (PERIOD, MALGRUPPER)
 
 
 def _fakta(stycken: Iterable[Stycke]) -> dict[str, str]:
@@ -190,6 +203,12 @@ def _prova_period(stycken: list[Stycke], nu: Data) -> None:
     skriven = _fakta(stycken).get(PERIOD)
     if skriven is not None and skriven != period_i_ord(nu):
         raise OlasligDel(f"Perioden är ändrad till ”{skriven}”. Den läses inte ur Word: ändra den på sidan.")
+
+
+def _prova_malgrupper(stycken: list[Stycke], nu: Data) -> None:
+    skrivna = _fakta(stycken).get(MALGRUPPER)
+    if skrivna is not None and skrivna != malgrupper_i_ord(nu):
+        raise OlasligDel(f"Målgrupperna är ändrade till ”{skrivna}”. De läses inte ur Word: kryssa för dem på sidan.")
 
 
 def _ekonomi(stycken: list[Stycke], nu: Ekonomi) -> Data:

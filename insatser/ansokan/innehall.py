@@ -12,6 +12,7 @@ from finsam import datum
 from finsam.models import Medlem
 from finsam.richtext import text_utan_taggar
 from insatser.ansokan.ekonomi import Ekonomi, las_ekonomi, skriv_ekonomi
+from insatser.malgrupper import malgrupper
 from insatser.models import Ansokan, Insats, Insatsmal, Insatspart
 
 Data = dict[str, Any]
@@ -62,7 +63,7 @@ TEXTER: Final = {
 
 
 def las(ansokan: Ansokan) -> Innehall:
-    """Everything as it stands now. Fetch it with its insats; five queries."""
+    """Everything as it stands now. Fetch it with its insats; six queries."""
     return {a.nyckel: LASARE[a.nyckel](ansokan) if a.nyckel in LASARE else _text(ansokan, a.nyckel) for a in AVSNITT}
 
 
@@ -73,12 +74,12 @@ def las_avsnitt(ansokan: Ansokan, nyckel: str) -> Data:
 
 def skriv(ansokan: Ansokan, nyckel: str, data: Data) -> None:
     """Store one part in place of what was there. Both rows must be locked by the caller."""
-    if nyckel in TEXTER:
+    if nyckel in SKRIVARE:
+        SKRIVARE[nyckel](ansokan, data)
+    else:
         rad = ansokan if TEXTER[nyckel][0] is Ansokan else ansokan.insats
         setattr(rad, TEXTER[nyckel][1], data["text"])
         rad.save(update_fields=[TEXTER[nyckel][1]])
-    else:
-        SKRIVARE[nyckel](ansokan, data)
 
 
 def i_ord(nyckel: str, data: Data) -> str:
@@ -120,6 +121,11 @@ def _parter(ansokan: Ansokan) -> Data:
     return {"medlemmar": medlemmar, "andra": [p.annan for p in parter if not p.medlem]}
 
 
+def _malgrupp(ansokan: Ansokan) -> Data:
+    grupper = sorted(ansokan.insats.malgrupper.all(), key=lambda m: m.pk)
+    return {"grupper": [{"id": m.pk, "namn": m.rubrik} for m in grupper], **_text(ansokan, "malgrupp")}
+
+
 def _genomforande(ansokan: Ansokan) -> Data:
     insats = ansokan.insats
     return {"fran": _iso(insats.fran), "tom": _iso(insats.tom), "text": ansokan.genomforande}
@@ -136,6 +142,7 @@ def _mal(ansokan: Ansokan) -> Data:
 LASARE: Final[dict[str, Callable[[Ansokan], Data]]] = {
     "sokande": _sokande,
     "parter": _parter,
+    "malgrupp": _malgrupp,
     "genomforande": _genomforande,
     "mal": _mal,
     "ekonomi": las_ekonomi,
@@ -166,6 +173,13 @@ def _skriv_parter(ansokan: Ansokan, data: Data) -> None:
     Insatspart.objects.bulk_create(rader)
 
 
+def _skriv_malgrupp(ansokan: Ansokan, data: Data) -> None:
+    insats = ansokan.insats
+    insats.malgrupper.set(malgrupper(insats.forbund).filter(pk__in=[g["id"] for g in data.get("grupper", [])]))
+    insats.malgrupp = data["text"]
+    insats.save(update_fields=["malgrupp"])
+
+
 def _skriv_genomforande(ansokan: Ansokan, data: Data) -> None:
     insats = ansokan.insats
     insats.fran, insats.tom = _dag(data["fran"]), _dag(data["tom"])
@@ -188,6 +202,7 @@ def _skriv_mal(ansokan: Ansokan, data: Data) -> None:
 SKRIVARE: Final[dict[str, Callable[[Ansokan, Data], None]]] = {
     "sokande": _skriv_sokande,
     "parter": _skriv_parter,
+    "malgrupp": _skriv_malgrupp,
     "genomforande": _skriv_genomforande,
     "mal": _skriv_mal,
     "ekonomi": skriv_ekonomi,
@@ -209,6 +224,15 @@ def _parter_i_ord(data: Data) -> str:
 def period_i_ord(data: Data) -> str:
     """The period of the part genomforande, "2027–2029"; empty where neither end is given."""
     return datum.period(_dag(data["fran"]), _dag(data["tom"]))
+
+
+def malgrupper_i_ord(data: Data) -> str:
+    """The target groups of the part malgrupp; empty in versions that were handed in before there were any."""
+    return ", ".join(g["namn"] for g in data.get("grupper", []))
+
+
+def _malgrupp_i_ord(data: Data) -> str:
+    return "\n".join(filter(None, [malgrupper_i_ord(data), text_utan_taggar(data["text"])]))
 
 
 def _genomforande_i_ord(data: Data) -> str:
@@ -233,6 +257,7 @@ def _ekonomi_i_ord(data: Data) -> str:
 ORD: Final[dict[str, Callable[[Data], str]]] = {
     "sokande": _sokande_i_ord,
     "parter": _parter_i_ord,
+    "malgrupp": _malgrupp_i_ord,
     "genomforande": _genomforande_i_ord,
     "mal": _mal_i_ord,
     "ekonomi": _ekonomi_i_ord,

@@ -5,7 +5,16 @@ from typing import Any
 
 from finsam.samtidighet import Bit, jamfor
 from insatser.ansokan.ekonomi import Ekonomi
-from insatser.ansokan.innehall import AVSNITT, SOKANDE, Innehall, ar_tomt, i_ord, las_ekonomi_data, period_i_ord
+from insatser.ansokan.innehall import (
+    AVSNITT,
+    SOKANDE,
+    Innehall,
+    ar_tomt,
+    i_ord,
+    las_ekonomi_data,
+    malgrupper_i_ord,
+    period_i_ord,
+)
 from insatser.models import Insats
 
 
@@ -48,8 +57,9 @@ def _del(nyckel: str, rubrik: str, data: dict[str, Any]) -> Del:
         return Del(nyckel, rubrik, lista=tuple((r["text"], r["matt"]) for r in data["rader"]), tom=tom)
     if nyckel == "ekonomi":
         return Del(nyckel, rubrik, ekonomi=las_ekonomi_data(data), tom=tom)
-    period = period_i_ord(data) if nyckel == "genomforande" else ""
-    return Del(nyckel, rubrik, fakta=(("Period", period),) if period else (), text=data["text"], tom=tom)
+    vad = {"genomforande": ("Period", period_i_ord), "malgrupp": ("Målgrupper", malgrupper_i_ord)}.get(nyckel)
+    svar = vad[1](data) if vad else ""
+    return Del(nyckel, rubrik, fakta=((vad[0], svar),) if vad and svar else (), text=data["text"], tom=tom)
 
 
 def skillnader(forr: dict[str, Any], nu: dict[str, Any]) -> list[Skillnad]:

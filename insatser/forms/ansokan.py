@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from finsam.datum import DatumFormField
-from finsam.models import Medlem
+from finsam.models import Malltext, Medlem
 from finsam.models.forbund import AR
 from finsam.pengar import BeloppFormField
 from finsam.richtext import RichTextFormField
@@ -128,6 +128,29 @@ class Textform(Avsnittsform):
         super().__init__(*args, avsnitt=avsnitt, **kwargs)
         self.fields["text"].label = avsnitt.rubrik
         self.fields["text"].help_text = avsnitt.hjalp
+
+
+class Malgruppsform(Textform):
+    """Who the insats is for: of the förbund's target groups, and in words."""
+
+    grupper = forms.ModelMultipleChoiceField(
+        label="Kryssa för dem som passar",
+        queryset=Malltext.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    field_order = ("grupper", "text")
+
+    def fran_data(self, nu: Data) -> Data:
+        """Groups by their key."""
+        return {**nu, "grupper": [g["id"] for g in nu["grupper"]]}
+
+    @property
+    def till_data(self) -> Data:
+        """Groups with their names."""
+        grupper = sorted(self.cleaned_data["grupper"], key=lambda m: m.pk)
+        return {"grupper": [{"id": m.pk, "namn": m.rubrik} for m in grupper], "text": self.cleaned_data["text"]}
 
 
 class Genomforandeform(Avsnittsform):
@@ -298,6 +321,7 @@ class Ekonomiform(Avsnittsform):
 FORMER: Final[dict[str, type[Avsnittsform]]] = {
     "sokande": Sokandeform,
     "parter": Partform,
+    "malgrupp": Malgruppsform,
     "genomforande": Genomforandeform,
     "mal": Malform,
     "ekonomi": Ekonomiform,
@@ -305,7 +329,13 @@ FORMER: Final[dict[str, type[Avsnittsform]]] = {
 
 
 def former(
-    data: Any, *, innehall: Innehall, rader: dict[str, Ansokansavsnitt], medlemmar: Any, bara: set[str] | None = None
+    data: Any,
+    *,
+    innehall: Innehall,
+    rader: dict[str, Ansokansavsnitt],
+    medlemmar: Any,
+    malgrupper: Any,
+    bara: set[str] | None = None,
 ) -> list[Avsnittsform]:
     """The parts as forms, in order. Of what is sent only the parts that are in it are bound; `bara` limits the list to some."""
     alla = []
@@ -317,5 +347,7 @@ def former(
         form = klass(sand, avsnitt=avsnitt, nu=innehall[avsnitt.nyckel], rad=rader[avsnitt.nyckel])
         if isinstance(form, Partform):
             form.fields["medlemmar"].queryset = medlemmar  # type: ignore[attr-defined]
+        if isinstance(form, Malgruppsform):
+            form.fields["grupper"].queryset = malgrupper  # type: ignore[attr-defined]
         alla.append(form)
     return alla

@@ -16,6 +16,7 @@ from insatser.ansokan.innehall import ar_tomt, i_ord, las
 from insatser.ansokan.skriva import Skribent, Stangd, spara_avsnitt
 from insatser.forms.ansokan import Avsnittsform, former
 from insatser.forms.ansokan_bilaga import Bilagsform, Ordfilsform
+from insatser.malgrupper import valbara
 from insatser.models import Ansokan, Ansokansavsnitt
 
 
@@ -68,7 +69,14 @@ def skrivsida(request: HttpRequest, *, ansokan: Ansokan, av: Skribent, sida: Sid
 
 def _former(ansokan: Ansokan, sant: Any) -> list[Avsnittsform]:
     rader = {rad.nyckel: rad for rad in ansokan.avsnitt.all()}
-    return former(sant, innehall=las(ansokan), rader=rader, medlemmar=ansokan.insats.forbund.medlemmar.all())
+    forbund = ansokan.insats.forbund
+    return former(
+        sant,
+        innehall=las(ansokan),
+        rader=rader,
+        medlemmar=forbund.medlemmar.all(),
+        malgrupper=valbara(forbund, by=None),
+    )
 
 
 def _spara(form: Avsnittsform, ansokan: Ansokan, av: Skribent) -> str:

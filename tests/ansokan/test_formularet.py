@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from finsam.models import Forbund, Person
-from insatser.ansokan.innehall import las
+from insatser.ansokan.innehall import i_ord, las
+from insatser.malgrupper import valbara
 from insatser.models import Ansokan, Ansokansbilaga
 from tests import fabriker
 from tests.ansokan.conftest import Skrivare
@@ -117,3 +118,13 @@ def test_stangd_ansokan_leder_till_sin_sida(chef: Client, forbund: Forbund, forb
         assert chef.get(bas + sida)["Location"] == bas
     assert "kan inte bli" in chef.post(bas + "aterta/", {"skal": "mejl"}, follow=True).content.decode()
     assert chef.post(bas + "granska/")["Location"] == bas
+
+
+def test_malgrupper_valjs_ur_forbundets_lista(sara: Skrivare, ansokan: Ansokan) -> None:
+    forsta, andra = valbara(ansokan.insats.forbund, by=None)[:2]
+    annans = valbara(fabriker.forbund("sunnanvik"), by=None)[0]
+    sara.spara(malgrupp__grupper=[forsta.pk, andra.pk], malgrupp__text="<p>Ungefär tjugo</p>")
+    assert [m.rubrik for m in ansokan.insats.malgrupper.all()] == [str(forsta), str(andra)]
+    assert i_ord("malgrupp", nu(ansokan)["malgrupp"]) == f"{forsta}, {andra}\nUngefär tjugo"
+    sara.spara(malgrupp__grupper=[annans.pk])
+    assert ansokan.insats.malgrupper.count() == 2

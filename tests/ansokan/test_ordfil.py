@@ -19,6 +19,7 @@ from insatser.ansokan.docx import till_docx
 from insatser.ansokan.gang import fryst_innehall
 from insatser.ansokan.innehall import AVSNITT, las, skriv
 from insatser.ansokan.ordfil import las_ordfil
+from insatser.malgrupper import valbara
 from insatser.models import Ansokan, Insatsmal, Insatspart
 from tests import fabriker
 from tests.ansokan.test_fragor import ekonomi
@@ -226,3 +227,10 @@ def test_en_inlamnad_ansokan_andras_inte(chef: Client, full: Ansokan) -> None:
     Ansokan.objects.filter(pk=full.pk).update(tillstand="inlamnad", inlamnad="2026-01-01T00:00Z")
     svar = chef.post(f"/norrdal/ansokningar/{full.pk}/ordfil/", follow=True)
     assert "kan inte ändras nu" in svar.content.decode()
+
+
+def test_malgrupperna_star_kvar_och_en_andring_av_dem_sags(full: Ansokan) -> None:
+    full.insats.malgrupper.set(valbara(full.insats.forbund, by=None)[:2])
+    assert andringar(full) == {}
+    andrade = andringar(full, ("Unga 16–29 år, Vuxna 30–65 år", "Unga"))
+    assert "Målgrupperna är ändrade till ”Unga”" in andrade["malgrupp"].fel
