@@ -22,6 +22,7 @@ from insatser.avslut.fel import AvslutFel, las_insats, prova_oppen
 from insatser.avslut.lage import slutavrakning
 from insatser.beviljande import exakt_kr
 from insatser.diariet.arenden import arende_for
+from insatser.en_gang import en_gang
 from insatser.models import Aterbetalning, Insats
 from insatser.rattigheter import far_se_avslut
 from insatser.rekvisition.lage import rekvirerat_per_ar
@@ -45,6 +46,7 @@ def betalt_per_ar(insats: Insats) -> dict[int, Decimal]:
     return {ar: r.behallet for (_, ar), r in sorted(per_ar.items()) if r.behallet > 0}
 
 
+@en_gang
 def for_insatsen(tilltrade: Tilltrade, insats: Insats) -> list[Aterbetalning]:
     """Those of an insats that the person may see, without the struck. One query, none where they may see none."""
     if not far_se_avslut(tilltrade):

@@ -11,6 +11,7 @@ from finsam import datum
 from finsam.paneler import Panel
 from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
+from insatser.en_gang import en_gang
 from insatser.forlopp import Steg
 from insatser.models import Insats, Rapport
 from insatser.rapport.lista import antal, i_listan
@@ -23,6 +24,7 @@ FORVARNING: Final = datetime.timedelta(days=30)
 VANTAR = {T.INLAMNAD: "Väntar på godkännande", T.ATERSAND: "Återsänd"}
 
 
+@en_gang
 def for_insats(tilltrade: Tilltrade, insats: Insats) -> list[Rapport]:
     """The reports of an insats that the person may know of, in order. One query, none where they may know of none."""
     if not far_se_rapporter(tilltrade):

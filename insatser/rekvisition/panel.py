@@ -12,6 +12,7 @@ from finsam.pengar import NOLL
 from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
 from insatser.beviljande import Beviljat
+from insatser.en_gang import en_gang
 from insatser.forlopp import Steg
 from insatser.models import Insats, Rekvisition
 from insatser.rattigheter import far_attestera, far_granska, far_se_rekvisitioner, far_skriva_om
@@ -117,6 +118,7 @@ def _text(r: Rekvisition) -> str:
     return f"{nar}. Avvisad." if r.tillstand == T.AVVISAD else f"{nar}."
 
 
+@en_gang
 def for_insats(tilltrade: Tilltrade, insats: Insats) -> list[Listrad]:
     """The rekvisitioner of an insats that the person may see, latest first. One query, none where they may see none."""
     if not far_se_rekvisitioner(tilltrade):
