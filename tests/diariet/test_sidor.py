@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import page
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -12,10 +13,12 @@ from finsam.diarium import oppna_arende, registrera_handling
 from finsam.diarium.blad import diarieblad
 from finsam.diarium.rattelser import avsluta, makulera
 from finsam.dokument.fryst import som_data
+from finsam.dokument.pdf import dokument_till_pdf
 from finsam.models import Diarieforing, Fil, Forbund, Handling, Person, Roll
 from finsam.sok import sok
 from tests import fabriker
 from tests.diariet.conftest import DAG, GRUND
+from tests.dokument import pdfprov
 
 HEMLIGT = ("sjukskrivning", "Söderholm")
 
@@ -297,3 +300,15 @@ def test_formularen_oppnas_ifyllda(chef: Client, hemlig: Handling) -> None:
     assert f'value="{GRUND}"' in sida(chef, "diarium_ratta", hemlig.pk)
     assert "Registrera handling i 2026:1" in sida(chef, "diarium_registrera_i", hemlig.diarieforing_id)
     assert 'href="/norrdal/2026/diarium/"' in sida(chef, "diarium_registrera")
+
+
+def test_utskriften_ar_taggad_och_utan_det_som_ar_dolt(forbundschef: Person, brev: Handling, hemlig: Handling) -> None:
+    tilltrade = tilltrade_till(forbundschef, "norrdal")
+    assert tilltrade
+    pdf = dokument_till_pdf(diarieblad(tilltrade, 2026, allt=False))
+    for profil in ("ua1", "2a"):
+        rapport = page.validate_pdf_bytes(pdf, profile=profil)
+        assert rapport.is_compliant, [(fel.rule_id, fel.message) for fel in rapport.failures]
+    svar = pdfprov.text(pdf)
+    assert "Norrdals kommun" in svar
+    assert not [ord_ for ord_ in HEMLIGT if ord_ in svar]
