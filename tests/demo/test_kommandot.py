@@ -2,10 +2,8 @@
 
 import io
 
-import pytest
-from django.conf import settings
 from django.contrib.auth import authenticate
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import connection, transaction
 
 import finsam.demo
@@ -64,13 +62,6 @@ def test_andra_forbund_lamnas_i_fred(demo: Demo) -> None:
     fabriker.insats(fabriker.forbund(), "Ströva")
     ladda_demo()
     assert Insats.objects.filter(namn="Ströva").exists()
-
-
-def test_demon_vagrar_i_produktion(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "UTVECKLING", False)
-    with pytest.raises(CommandError, match="MILJO"):
-        call_command("demo")
-    assert not Forbund.objects.exists()
 
 
 def test_kommandot_skriver_hur_man_loggar_in(demo: Demo) -> None:
