@@ -26,7 +26,9 @@ def _i_ordning(rad: Rad) -> str:
 
 @pytest.mark.parametrize("slug", TRYCKTA)
 def test_varje_tal_i_budgettabellerna_star_i_pdf_en(demo: dict[str, Forbund], slug: str) -> None:
-    pdf = text(skriv_ut(Dokument.objects.get(forbund=demo[slug])).pdf).replace(HART_BLANKSTEG, " ")
+    pdf = text(skriv_ut(Dokument.objects.get(forbund=demo[slug], typ=Dokument.Typ.VERKSAMHETSPLAN)).pdf).replace(
+        HART_BLANKSTEG, " "
+    )
     tal = [belopp for _, belopp in tryckta_rader(slug) if any(b is not None for b in belopp)]
     assert saknas(pdf, tal) == []
     raknad = tabell(demo[slug])
