@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -64,10 +65,9 @@ def static_checks(scratch: Path) -> list[Check]:
 
 
 def all_tests() -> Check:
-    """Give the whole test suite, on all cores, with coverage."""
-    return Check(
-        "pytest", tool("pytest", "-n", "auto", "--cov", "--cov-report=term-missing:skip-covered", "--durations=10")
-    )
+    """Give the whole test suite, on all cores, with coverage; a core that is done takes over tests from the others."""
+    coverage = ("--cov", "--cov-report=term-missing:skip-covered")
+    return Check("pytest", tool("pytest", "-n", "auto", "--dist", "worksteal", *coverage, "--durations=10"))
 
 
 def main(arguments: list[str]) -> int:
@@ -83,8 +83,11 @@ def main(arguments: list[str]) -> int:
             environment["CHROMIUM"] = system.chromium() or ""
             if arguments:
                 return succeeds(Check("pytest", tool("pytest", *arguments)), environment)
-            checks = [*static_checks(Path(scratch)), all_tests()]
-            return summary({check.name: succeeds(check, environment) for check in checks})
+            with ThreadPoolExecutor(1) as beside:
+                codes = beside.submit(run_quietly, static_checks(Path(scratch)), environment)
+                tests = all_tests()
+                code = succeeds(tests, environment)
+            return summary({**codes.result(), tests.name: code})
 
 
 @contextlib.contextmanager
@@ -121,8 +124,30 @@ def succeeds(check: Check, environment: dict[str, str]) -> int:
     print(f"\n== {check.name}", flush=True)
     began = time.monotonic()
     code = subprocess.run(check.command, env={**environment, **check.environment}).returncode
-    print(f"== {check.name}: {'klart' if code == 0 else f'FEL ({code})'}, {time.monotonic() - began:.1f} s", flush=True)
+    print(outcome(check, code, began), flush=True)
     return code
+
+
+def run_quietly(checks: list[Check], environment: dict[str, str]) -> dict[str, int]:
+    """Run the checks one after another beside the tests, show what each says when it is done, and give their exit codes."""
+    codes = {}
+    for check in checks:
+        began = time.monotonic()
+        done = subprocess.run(
+            check.command,
+            env={**environment, **check.environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        codes[check.name] = done.returncode
+        print(f"\n== {check.name}\n{done.stdout}{outcome(check, done.returncode, began)}", flush=True)
+    return codes
+
+
+def outcome(check: Check, code: int, began: float) -> str:
+    """Say how the check went and how long it took."""
+    return f"== {check.name}: {'klart' if code == 0 else f'FEL ({code})'}, {time.monotonic() - began:.1f} s"
 
 
 def summary(codes: dict[str, int]) -> int:
