@@ -64,9 +64,8 @@ def _kvar(kvar: Tal) -> str:
 
 
 def _andel(del_: Tal, hela: Tal) -> str:
-    if not hela.varde or del_.varde is None:
-        return ""
-    return f"{pengar.formatera_procent(del_.varde / hela.varde)} av det beviljade."
+    andel = (del_.varde or 0) / hela.varde if hela.varde else None
+    return f"{pengar.formatera_procent(andel)} av det beviljade."
 
 
 def oversiktsdelar(bilaga: Bilagsunderlag) -> tuple[Del, ...]:

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 
 from finsam.models import Forbund, Person
 from finsam.sandlada import Avvisat
+from insatser.ansokan import ordfil
 from insatser.ansokan.aterlas import jamfor_ordfil
 from insatser.ansokan.docx import till_docx
 from insatser.ansokan.gang import fryst_innehall
@@ -213,6 +214,25 @@ def test_det_som_nagon_annan_har_skrivit_under_tiden_skrivs_inte_over(ansokan: A
     assert "har ändrats av någon annan" in svar.content.decode()
     ansokan.refresh_from_db()
     assert ansokan.bakgrund == "<p>Någon annans.</p>"
+
+
+def test_det_som_inte_valjs_eller_inte_far_sparas_lamnas(chef: Client, full: Ansokan) -> None:
+    fabriker.insats(full.insats.forbund, "Upptaget namn")
+    dok = oppna(full)
+    byt(dok, "Vägen vidare", "Upptaget namn")
+    byt(dok, "Ungdomar väntar.", "Ungdomar väntar länge.")
+    adress = f"/norrdal/ansokningar/{full.pk}/ordfil/"
+    innehall = ladda_upp(chef, adress, byte(dok)).context["innehall"]
+    svar = chef.post(adress, {"innehall": innehall, "del": ["sokande"]}, follow=True)
+    assert "Det finns redan en insats med det namnet" in svar.content.decode()
+    full.refresh_from_db()
+    assert (full.bakgrund, full.insats.namn) == ("<p>Ungdomar väntar.</p>", "Vägen vidare")
+
+
+def test_ett_andlost_dokument_avvisas(monkeypatch: pytest.MonkeyPatch, full: Ansokan) -> None:
+    monkeypatch.setattr(ordfil, "_FLEST", 3)
+    with pytest.raises(Avvisat, match="fler än 3 stycken"):
+        las_ordfil(byte(oppna(full)))
 
 
 def test_en_annan_fil_och_ett_fuskat_innehall_avvisas(chef: Client, full: Ansokan) -> None:

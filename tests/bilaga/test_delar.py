@@ -73,6 +73,7 @@ def test_utan_medel_sags_bara_antalet():
 
 def test_medel_som_bara_ar_rekvirerade_ger_ingen_andel():
     assert len(nyckeltal(bilaga(insats(medel=medel(0)))).siffror) == 1
+    assert nyckeltal(bilaga(insats(medel=medel(rekvirerat=0)))).siffror[2].mening.startswith("0")
 
 
 def test_medlen_summeras_per_slag_och_for_alla():
