@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from finsam import datum
 from finsam.dokument.delar import Skrift
-from finsam.dokument.motor import Avsnittsdata, Innehall, kapitel, levande_innehall, tomma
+from finsam.dokument.motor import Avsnittsdata, Innehall, kapitel, levande_innehall
 from finsam.models import Avsnitt, Dokument
 
 
@@ -63,17 +63,6 @@ def bygg(dokument: Dokument) -> Skrift:
     underlag: Underlag = typ.hamta(dokument)
     innehall = levande_innehall(dokument.typ, avsnitt, underlag)
     return _skrift(dokument, typ, underlag, avsnitt, innehall)
-
-
-def utelamnade(dokument: Dokument) -> frozenset[int]:
-    """The primary keys of the avsnitt that will not be printed, because neither they nor those under them hold anything."""
-    rader = list(dokument.avsnitt.all())
-    avsnitt, innehall = innehall_i(dokument)
-    utan = tomma(avsnitt, innehall)
-    med = {ett.pk for ett in _platta(avsnitt)}
-    return frozenset(rad.pk for rad in rader if rad.pk not in med) | {
-        ett.pk for ett in _platta(avsnitt) if ett.nyckel in utan
-    }
 
 
 def avsnittsdata(rader: Iterable[Avsnitt]) -> tuple[Avsnittsdata, ...]:
