@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from finsam.datum import utan_veckodag
 from finsam.handelser import notera
 from finsam.models import Diarieforing, Fil, Forbund, Handling, Person
 from finsam.nummerserier import tilldela
@@ -107,4 +108,4 @@ def _oppna_igen(arende: Diarieforing, by: Person | None) -> None:
         fran, arende.avslutat = arende.avslutat, None
         arende.save(update_fields=["avslutat"])
         vad = f"Ärende {arende} öppnades igen av en ny handling"
-        notera(forbund=arende.forbund, by=by, vad=vad, objekt=arende, fran=f"Avslutat {fran.isoformat()}")
+        notera(forbund=arende.forbund, by=by, vad=vad, objekt=arende, fran=f"Avslutat {utan_veckodag(fran)}")

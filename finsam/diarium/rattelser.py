@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from finsam.datum import utan_veckodag
 from finsam.diarium import markera
 from finsam.handelser import falt_i_ord, notera
 from finsam.models import Diarieforing, Diarierattelse, Fil, Handling, Person
@@ -107,7 +108,7 @@ def avsluta(*, arende: Diarieforing, dag: datetime.date, by: Person) -> Diariefo
     """Close an ärende on a day. Raises DiarieFel where it is closed, or a handling of it is later."""
     last = _last_arende(arende)
     if last.avslutat:
-        raise DiarieFel(f"Ärendet avslutades redan {last.avslutat.isoformat()}.")
+        raise DiarieFel(f"Ärendet avslutades redan {utan_veckodag(last.avslutat)}.")
     sist: Any = last.handlingar.filter(makulerad=None).aggregate(dag=models.Max("datum"))["dag"]
     if dag < max(filter(None, (last.oppnat, sist))):
         raise DiarieFel("Ärendet kan inte avslutas före sin sista handling.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db import models, transaction
 from django.utils import timezone
 
+from finsam.datum import utan_veckodag
 from finsam.handelser import falt_i_ord, notera, notera_andringar
 from finsam.models import Forbund, Forbundsnamn, Person
 from finsam.nummerserier import borja_pa
@@ -42,7 +43,7 @@ def byt_namn(*, namn: Forbundsnamn, by: Person) -> None:
             forbund=forbund,
             by=by,
             objekt=forbund,
-            vad=f"Förbundet heter {namn.namn} från och med {namn.fran.isoformat()}",
+            vad=f"Förbundet heter {namn.namn} från och med {utan_veckodag(namn.fran)}",
             till=namn.skal,
         )
 

@@ -127,5 +127,5 @@ def _notera(roll: Roll, by: Person, vad: str, *, fran: str = "", till: str = "")
 
 
 def _period(roll: Roll) -> str:
-    slut = f" till och med {roll.tom.isoformat()}" if roll.tom else ""
-    return f"från och med {roll.fran.isoformat()}{slut}"
+    slut = f" till och med {utan_veckodag(roll.tom)}" if roll.tom else ""
+    return f"från och med {utan_veckodag(roll.fran)}{slut}"

@@ -32,7 +32,7 @@ def lagg_till(
         for nr, (text, senast) in enumerate(villkor)
     ]
     for rad in rader:
-        nar = f"Senast {rad.senast.isoformat()}" if rad.senast else "Utan datum"
+        nar = f"Senast {datum.utan_veckodag(rad.senast)}" if rad.senast else "Utan datum"
         notera(forbund=insats.forbund, by=by, vad=f"Villkor för {insats}: {rad.text}", objekt=insats, till=nar)
     return rader
 
@@ -48,7 +48,13 @@ def uppfyll(*, villkor: Villkor, dag: datetime.date, hur: str, by: Person) -> Vi
         last.uppfyllt, last.hur, last.uppfyllt_av = dag, hur.strip(), by
         last.save()
         vad = f"Villkoret är uppfyllt: {last.text}"
-        notera(forbund=last.insats.forbund, by=by, vad=vad, objekt=last.insats, till=f"{dag.isoformat()}. {last.hur}")
+        notera(
+            forbund=last.insats.forbund,
+            by=by,
+            vad=vad,
+            objekt=last.insats,
+            till=f"{datum.utan_veckodag(dag)}. {last.hur}",
+        )
     return last
 
 
@@ -58,7 +64,7 @@ def angra(*, villkor: Villkor, skal: str, by: Person) -> Villkor:
         last = Villkor.objects.select_for_update(of=("self",)).select_related("insats__forbund").get(pk=villkor.pk)
         if not last.uppfyllt or not skal.strip():
             raise VillkorFel("Skriv varför villkoret inte är uppfyllt.")
-        fran = f"{last.uppfyllt.isoformat()}. {last.hur}"
+        fran = f"{datum.utan_veckodag(last.uppfyllt)}. {last.hur}"
         last.uppfyllt, last.hur, last.uppfyllt_av = None, "", None
         last.save()
         vad = f"Villkoret är inte uppfyllt: {last.text}"

@@ -94,7 +94,7 @@ def begar(*, ansokan: Ansokan, begaran: Begaran, by: Person) -> Yttrande:
             by=by,
             vad=f"Begärde {yttrande} om {ansokan.insats}",
             objekt=ansokan,
-            till=f"Svar senast {begaran.senast.isoformat()}",
+            till=f"Svar senast {utan_veckodag(begaran.senast)}",
         )
         _diariefor(yttrande, by, Handling.Riktning.UT, f"Begäran om {yttrande.get_sort_display()}")
         if begaran.till:

@@ -57,7 +57,7 @@ def test_rollen_star_i_historiken(forbund: Forbund, forbundschef: Person) -> Non
     roll = bjud(forbund, forbundschef)
     handelse = Handelse.objects.get(vad="Gav Olle Berg rollen ledamot")
     assert (handelse.forbund, handelse.vem, handelse.objekt) == (forbund, forbundschef, roll.person)
-    assert (handelse.slag, handelse.till) == ("roll", "från och med 2026-03-01")
+    assert (handelse.slag, handelse.till) == ("roll", "från och med 1 mars 2026")
 
 
 @pytest.mark.parametrize("tom", [None, datetime.date(2020, 6, 1)])
@@ -80,8 +80,8 @@ def test_avslutad_roll_star_kvar_och_i_historiken(chef: Client, forbund: Forbund
     roll.refresh_from_db()
     assert roll.tom == datetime.date(2026, 3, 31)
     handelse = Handelse.objects.get(vad="Avslutade rollen ledamot för Olle Berg")
-    assert handelse.fran == "från och med 2020-01-01"
-    assert handelse.till == "från och med 2020-01-01 till och med 2026-03-31"
+    assert handelse.fran == "från och med 1 januari 2020"
+    assert handelse.till == "från och med 1 januari 2020 till och med 31 mars 2026"
 
 
 def test_den_sista_forbundschefen_kan_inte_avslutas(chef: Client, forbund: Forbund, forbundschef: Person) -> None:
