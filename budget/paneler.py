@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budget.hamtning import insatsens_rader
 from budget.kvar import Kvar, kvar_att_fordela
 from budget.models import Budget
 from budget.rattigheter import far_lasa_budget
-from budget.tabell import PLANERAD, Radtyp, budgettabell
+from budget.tabell import budgettabell
 from budget.versioner import versionen_som_galler
 from finsam.paneler import Panel
 from finsam.tilltrade import Tilltrade
@@ -53,17 +54,14 @@ def insats(tilltrade: Tilltrade, insats: Insats) -> Panel | None:
     version = versionen_som_galler(tilltrade.forbund, budget.ar) if budget else None
     if version is None:
         return None
-    tabell = budgettabell(version)
-    planerade = [i for i, k in enumerate(tabell.kolumner) if k.sort in PLANERAD]
-    rader = [r for r in tabell.rader if r.insats == insats.pk]
-    over = {r.post: r.text for r in tabell.rader if r.typ in (Radtyp.RAD, Radtyp.GRUPP)}
-    if not rader:
+    kolumner, poster = insatsens_rader(version, insats)
+    if not poster:
         return None
     data = {
         "version": version,
-        "enhet": tabell.enhet,
-        "kolumner": [tabell.kolumner[i] for i in planerade],
-        "rader": [(over.get(r.under), r.text, [r.celler[i] for i in planerade]) for r in rader],
+        "enhet": tilltrade.forbund.visas_i,
+        "kolumner": kolumner,
+        "rader": [(post.foralder or post, celler) for post, celler in poster],
     }
     return Panel(f"I budget {version.budget.ar}", "budget/_panel_insats.html", data)
 

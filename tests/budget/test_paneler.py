@@ -126,3 +126,18 @@ def test_uppgift_tills_budgeten_ar_antagen(
 def test_aldre_kolumner_raknas_inte_med(forbund: Forbund, version: Budgetversion) -> None:
     fabriker.kolumn(version, Kolumn.Sort.BUDGET, 2024)
     assert [k.ar for k in kvar_att_fordela(budgettabell(version))] == [2026]
+
+
+def test_insatsens_panel_visar_det_som_ar_beviljat(
+    forbund: Forbund, forbundschef: Person, version: Budgetversion
+) -> None:
+    """The same amounts as the budget's own table, under the row that it belongs to."""
+    Budgetpost.objects.filter(sort="insats").update(beviljat=True)
+    panel = paneler.insats(tilltrade(forbundschef, forbund), Insats.objects.get())
+    assert panel
+    tabell = budgettabell(Budgetversion.objects.select_related("budget__forbund").get(pk=version.pk))
+    rad = next(r for r in tabell.rader if r.insats)
+    planerade = [c.belopp for c, k in zip(rad.celler, tabell.kolumner, strict=True) if k.sort in ("budget", "plan")]
+    ((over, celler),) = panel.data["rader"]
+    assert celler == planerade
+    assert over.pk == rad.under
