@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from budget.models import Budget, Budgetpost, Budgetversion, Cell, Kolumn
+from budget.models import Bokforingsfil, Budget, Budgetpost, Budgetversion, Cell, Kolumn
 from finsam.diarium import oppna_arende, registrera_handling
 from finsam.dokument.delar import Blad
 from finsam.dokument.fryst import som_data
@@ -314,3 +314,20 @@ def fil(
     granskad = GranskadFil(**{"namn": namn, "mime": "application/pdf", "innehall": b"%PDF-1.7 prov", **falt})
     by = by or person(f"Uppladdare {forbund.slug}")
     return ta_emot(forbund=forbund, by=by, granskad=granskad, synlighet=synlighet)
+
+
+def bokforingsfil(forbund: Forbund, by: Person, ar: int = 2017, **falt: Any) -> Bokforingsfil:
+    """A SIE file that is just being read in."""
+    return Bokforingsfil.objects.create(
+        **{
+            "forbund": forbund,
+            "ar": ar,
+            "fran": datetime.date(ar, 1, 1),
+            "tom": datetime.date(ar, 12, 31),
+            "fil": fil(forbund, "bok.se", by=by, mime="text/plain"),
+            "typ": 4,
+            "uppladdad_av": by,
+            "tillstand": Bokforingsfil.Tillstand.LASES,
+            **falt,
+        }
+    )

@@ -20,7 +20,7 @@ FALT: Final = re.compile(
     re.VERBOSE,
 )
 RAKT_CITAT: Final = re.compile(r'"([^"]*)"(?=\s|$)')
-BELOPP: Final = re.compile(r"[+-]?\d{1,13}(?:[.,]\d*)?|[+-]?[.,]\d+")
+BELOPP: Final = re.compile(r"[+-]?\d{1,12}(?:[.,]\d*)?|[+-]?[.,]\d+")
 ORE: Final = Decimal("0.01")
 
 
@@ -71,7 +71,26 @@ def _objekt(lista: str) -> Objekt:
     delar = dela(lista, 0)
     if len(delar) % 2:
         raise SieFel(0, "Objektlistan ska ha dimension och objekt parvis.")
-    return tuple(sorted((heltal(dim, 0), obj) for dim, obj in zip(delar[::2], delar[1::2], strict=True)))
+    return tuple(
+        sorted(
+            (heltal(dim, 0), beteckning(obj, 60, "Objektet", 0))
+            for dim, obj in zip(delar[::2], delar[1::2], strict=True)
+        )
+    )
+
+
+def beteckning(text: str, langd: int, vad: str, nr: int) -> str:
+    """An account, a series or a number: what is told apart by it. Raises SieFel where it is longer than `langd`."""
+    if len(text) > langd:
+        raise SieFel(nr, f"{vad} ”{_kort(text)}” är längre än {langd} tecken.")
+    return text
+
+
+def konto(text: str, nr: int) -> str:
+    """The number of an account; some programs use letters in it. Raises SieFel where it is missing."""
+    if not text:
+        raise SieFel(nr, "Kontot saknas.")
+    return beteckning(text, 16, "Kontot", nr)
 
 
 def heltal(text: str, nr: int) -> int:

@@ -102,8 +102,8 @@ def _dag_om_given(fil: SieFil, text: str, nr: int) -> datetime.date | None:
         return None
 
 
-def _konto(fil: SieFil, delar: Sequence[str], _nr: int) -> None:
-    fil.konton[delar[0]] = f.namn(delar[1:])
+def _konto(fil: SieFil, delar: Sequence[str], nr: int) -> None:
+    fil.konton[f.konto(delar[0], nr)] = f.namn(delar[1:])
 
 
 def _ktyp(fil: SieFil, delar: Sequence[str], _nr: int) -> None:
@@ -119,7 +119,7 @@ def _underdim(fil: SieFil, delar: Sequence[str], nr: int) -> None:
 
 
 def _objekt(fil: SieFil, delar: Sequence[str], nr: int) -> None:
-    fil.objekt[f.heltal(delar[0], nr), delar[1]] = f.namn(delar[2:])
+    fil.objekt[f.heltal(delar[0], nr), f.beteckning(delar[1], 60, "Objektet", nr)] = f.namn(delar[2:])
 
 
 def _saldo(lista: str) -> Post:
@@ -127,7 +127,7 @@ def _saldo(lista: str) -> Post:
 
     def las_in(fil: SieFil, delar: Sequence[str], nr: int) -> None:
         getattr(fil, lista).append(
-            Saldo(f.heltal(delar[0], nr), delar[1], (), None, fil.belopp(delar[2], nr)),
+            Saldo(f.heltal(delar[0], nr), f.konto(delar[1], nr), (), None, fil.belopp(delar[2], nr)),
         )
 
     return las_in
@@ -135,7 +135,7 @@ def _saldo(lista: str) -> Post:
 
 def _objektsaldo(fil: SieFil, delar: Sequence[str], nr: int) -> None:
     fil.objektsaldon.append(
-        Saldo(f.heltal(delar[0], nr), delar[1], _lista(delar[2], nr), None, fil.belopp(delar[3], nr))
+        Saldo(f.heltal(delar[0], nr), f.konto(delar[1], nr), _lista(delar[2], nr), None, fil.belopp(delar[3], nr))
     )
 
 
@@ -148,7 +148,9 @@ def _periodsaldo(lista: str) -> Post:
             raise SieFel(nr, "Saldot saknas efter objektlistan.")
         objekt = f.objekt(delar[3], nr) if har_lista else ()
         summa = fil.belopp(delar[4] if har_lista else delar[3], nr)
-        getattr(fil, lista).append(Saldo(f.heltal(delar[0], nr), delar[2], objekt, f.period(delar[1], nr), summa))
+        getattr(fil, lista).append(
+            Saldo(f.heltal(delar[0], nr), f.konto(delar[2], nr), objekt, f.period(delar[1], nr), summa)
+        )
 
     return las_in
 

@@ -14,7 +14,7 @@ Rader = Iterator[tuple[int, str]]
 
 # A row as nearly every program writes it. What does not match is read field by field, with the same outcome.
 VANLIG_RAD: Final = re.compile(
-    r' *#TRANS +"?([0-9]+)"? +\{([^{}]*)\} +(-?[0-9]{1,13}(?:\.[0-9]{1,2})?)'
+    r' *#TRANS +"?([0-9]{1,16})"? +\{([^{}]*)\} +(-?[0-9]{1,12}(?:\.[0-9]{1,2})?)'
     r'(?: +"?([0-9]{8})?"?(?: +"([^"\\]*)")?(?: +"?[0-9.-]*"?(?: +"[^"\\]*")?)?)? *'
 ).fullmatch
 RADER: Final = frozenset({"#TRANS", "#RTRANS", "#BTRANS"})
@@ -29,7 +29,8 @@ def las_verifikation(fil: SieFil, delar: Sequence[str], nr: int, rader: Rader) -
     if len(delar) < 4:
         raise SieFel(nr, "#VER ska ha serie, nummer och datum.")
     text = delar[4] if len(delar) > 4 and not isinstance(delar[4], f.Objektlista) else ""
-    ver = Verifikation(nr, delar[1], delar[2], f.dag(delar[3], nr), text, [])
+    serie, nummer = f.beteckning(delar[1], 20, "Serien", nr), f.beteckning(delar[2], 20, "Numret", nr)
+    ver = Verifikation(nr, serie, nummer, f.dag(delar[3], nr), text, [])
     _oppna(ver, rader)
     tillagda = _las_rader(fil, ver, rader)
     if tillagda:
@@ -81,7 +82,7 @@ def _ovanlig_rad(fil: SieFil, ver: Verifikation, rad: str, nr: int) -> tuple[str
     _etikett, konto, lista, summa, *resten = delar
     datum = f.dag(resten[0], nr) if resten and resten[0] else None
     text = resten[1] if len(resten) > 1 else ""
-    return etikett, Transaktion(konto, f.objekt(lista, nr), fil.belopp(summa, nr), datum, text)
+    return etikett, Transaktion(f.konto(konto, nr), f.objekt(lista, nr), fil.belopp(summa, nr), datum, text)
 
 
 def _rakna_tillagda(ver: Verifikation, tillagda: list[Transaktion]) -> None:

@@ -119,6 +119,9 @@ def test_det_som_inte_ar_sie_avvisas(innehall: bytes, skal: str) -> None:
         ("#TRANS 1930 {} 5 20170230", "inget datum"),
         ('#TRANS 1930 {} 5 20170131 "oavslutad', "avslutas inte"),
         ("#KONTO 1940 Kassa", "avslutas inte med }"),
+        ('#TRANS "" {} 5', "Kontot saknas"),
+        ("#TRANS 12345678901234567 {} 5", "längre än 16"),
+        ("#TRANS 1930 {} 1234567890123", "inget belopp"),
     ],
 )
 def test_felet_sager_rad_och_skal(rad: str, skal: str) -> None:
