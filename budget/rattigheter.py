@@ -18,3 +18,13 @@ def far_andra_budget(tilltrade: Tilltrade) -> bool:
 def far_anta_budget(tilltrade: Tilltrade) -> bool:
     """Registering that the board has adopted a version."""
     return tilltrade.har(Roll.Sort.FORBUNDSCHEF)
+
+
+def far_lasa_bokforing(tilltrade: Tilltrade) -> bool:
+    """The bookkeeping to its rows, whose texts may name someone: those who keep it and those who audit it."""
+    return tilltrade.har(*KANSLI, Roll.Sort.EKONOM, Roll.Sort.REVISOR)
+
+
+def far_lasa_in_bokforing(tilltrade: Tilltrade) -> bool:
+    """Reading SIE files in."""
+    return tilltrade.har(*KANSLI, Roll.Sort.EKONOM)

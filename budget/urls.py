@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from budget.views import kapital, rader, rutnat, versioner
+from budget.views import bokforing, kapital, rader, rutnat, versioner
 
 B = "<int:ar>/budget/"
 urlpatterns: list[URLPattern] = [
@@ -28,4 +28,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{B}eget-kapital/ny/", kapital.nytt_kapital, name="eget_kapital_nytt"),
     path(f"{B}eget-kapital/<int:kapital_id>/", kapital.andra_kapital, name="eget_kapital_andra"),
     path(f"{B}fordelning/", kapital.nyckel, name="budget_fordelning"),
+    path("<int:ar>/bokforing/", bokforing.bokforing, name="bokforing"),
+    path("<int:ar>/bokforing/ny/", bokforing.ny, name="bokforing_ny"),
+    path("<int:ar>/bokforing/konton/<str:kontonr>/", bokforing.konto, name="bokforing_konto"),
+    path("bokforing/filer/<int:bokforingsfil_id>/", bokforing.fil, name="bokforing_fil"),
+    path("bokforing/filer/<int:bokforingsfil_id>/las-in/", bokforing.las_in, name="bokforing_las_in"),
+    path("bokforing/filer/<int:bokforingsfil_id>/avbryt/", bokforing.avbryt, name="bokforing_avbryt"),
+    path("bokforing/verifikationer/<int:verifikation_id>/", bokforing.verifikation, name="bokforing_verifikation"),
 ]

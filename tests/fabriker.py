@@ -6,7 +6,19 @@ from typing import Any
 
 from django.utils import timezone
 
-from budget.models import Bokforingsfil, Budget, Budgetpost, Budgetversion, Cell, Kolumn
+from budget.bokforing.uppladdning import ta_emot_bokforing
+from budget.models import (
+    Bokforingsfil,
+    Budget,
+    Budgetpost,
+    Budgetversion,
+    Cell,
+    Kolumn,
+    Konto,
+    Transaktion,
+    Verifikation,
+)
+from budget.sie.lasning import las
 from finsam.diarium import oppna_arende, registrera_handling
 from finsam.dokument.delar import Blad
 from finsam.dokument.fryst import som_data
@@ -331,3 +343,45 @@ def bokforingsfil(forbund: Forbund, by: Person, ar: int = 2017, **falt: Any) -> 
             **falt,
         }
     )
+
+
+SIE = b"""#FLAGGA 0
+#SIETYP 4
+#RAR 0 20170101 20171231
+#KONTO 1930 "Bank"
+#VER A 1 20170303 "Hyra"
+{
+#TRANS 7010 {6 "P1"} 40
+#TRANS 1930 {} -40
+}
+"""
+
+
+def granskad_bokforingsfil(forbund: Forbund, by: Person | None = None, innehall: bytes = SIE) -> Bokforingsfil:
+    """A SIE file that has been taken in and not read in."""
+    granskad = GranskadFil(namn="bok.se", mime="application/x-sie", innehall=innehall)
+    by = by or person(f"Ekonom {forbund.slug} {Bokforingsfil.objects.count()}")
+    return ta_emot_bokforing(forbund=forbund, by=by, granskad=granskad, sie=las(innehall))
+
+
+def konto(forbund: Forbund, nr: str = "1930", namn: str = "Bank") -> Konto:
+    return Konto.objects.get_or_create(forbund=forbund, nr=nr, defaults={"namn": namn})[0]
+
+
+def verifikation(forbund: Forbund, belopp: str = "40", **falt: Any) -> Verifikation:
+    """Rent paid from the bank, as a file has said it."""
+    ver = Verifikation.objects.create(
+        **{
+            "forbund": forbund,
+            "ar": 2017,
+            "serie": "A",
+            "nr": "1",
+            "datum": datetime.date(2017, 3, 3),
+            "avtryck": "",
+            "fil": falt.pop("fil", None) or granskad_bokforingsfil(forbund),
+            **falt,
+        }
+    )
+    for nr, summa in (("7010", Decimal(belopp)), ("1930", -Decimal(belopp))):
+        Transaktion.objects.create(verifikation=ver, konto=konto(forbund, nr, ""), belopp=summa)
+    return ver

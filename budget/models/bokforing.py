@@ -6,6 +6,7 @@ so that what was known on a certain day can be told again.
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from finsam.models import Fil, Forbund, Person
 from finsam.models.forbund import AR
@@ -118,6 +119,15 @@ class Bokforingsfil(models.Model):
     def __str__(self) -> str:
         return f"{self.fil.namn}, räkenskapsåret {self.ar}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("bokforing_fil", args=[self.forbund.slug, self.pk])
+
+    @property
+    def sign(self) -> str:
+        """The mark that its state bears on a page: ok, warn, err or open."""
+        marken = {self.Tillstand.INLAST: "ok", self.Tillstand.MISSLYCKAD: "err", self.Tillstand.AVBRUTEN: "open"}
+        return marken.get(self.Tillstand(self.tillstand), "warn")
+
 
 class VerifikationQuerySet(models.QuerySet["Verifikation"]):
     def gallande(self, forbund: Forbund, ar: int) -> "VerifikationQuerySet":
@@ -153,7 +163,16 @@ class Verifikation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.serie} {self.nr}".strip() or f"Verifikation {self.datum.isoformat()}"
+        return f"{self.serie} {self.nr}".strip() or f"utan nummer {self.datum.isoformat()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("bokforing_verifikation", args=[self.forbund.slug, self.pk])
+
+
+class TransaktionQuerySet(models.QuerySet["Transaktion"]):
+    def gallande(self, forbund: Forbund, ar: int) -> "TransaktionQuerySet":
+        """The rows of what the books of a financial year say now."""
+        return self.filter(verifikation__forbund=forbund, verifikation__ar=ar, verifikation__ersatt_av__isnull=True)
 
 
 class Transaktion(models.Model):
@@ -175,6 +194,8 @@ class Transaktion(models.Model):
     belopp = BeloppField("belopp")
     datum = models.DateField("eget datum", null=True, blank=True)
     text = models.CharField("text", max_length=300, blank=True)
+
+    objects = TransaktionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "transaktion"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from budget.models import Budgetpost, Budgetversion, Kolumn
-from budget.rattigheter import far_andra_budget, far_anta_budget, far_lasa_budget
+from budget.rattigheter import far_andra_budget, far_anta_budget, far_lasa_bokforing, far_lasa_budget
 from budget.rutnat import Plats, Sparat, andrad, las_inskick, spara_celler
 from budget.rutvy import krock_i_ord, kronor, nyckel, ore, rutnat
 from budget.tabell import budgettabell
@@ -112,6 +112,7 @@ def _visa(
             "oppna": oppna,
             "sparad": sparad_i_ord(version),
             "far_andra": far_andra_budget(request.tilltrade),
+            "far_lasa_bokforing": far_lasa_bokforing(request.tilltrade),
             "far_anta": far_anta_budget(request.tilltrade),
             "senaste": alla[0] == version,
             "sparat": sparat,

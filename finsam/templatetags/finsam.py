@@ -44,6 +44,12 @@ def exakt(belopp: Decimal | int | None) -> str:
 
 
 @register.filter
+def ore(belopp: Decimal | int | None) -> str:
+    """Kronor as a table cell with two decimals always, as the bookkeeping has them."""
+    return pengar.formatera(belopp, pengar.Enhet.KR, 2)
+
+
+@register.filter
 def procent(andel: Decimal | int | None, decimaler: int = 0) -> str:
     """A share, where 1 is the whole, as per cent."""
     return pengar.formatera_procent(andel, decimaler)
@@ -59,6 +65,12 @@ def datum_langt(dag: date | None) -> str:
 def datum_kort(dag: date | None) -> str:
     """21 feb 2018; empty for None."""
     return datum.kort(dag) if dag else ""
+
+
+@register.filter
+def manad(dag: date | None) -> str:
+    """Februari 2018, in lower case; empty for None."""
+    return datum.manad(dag) if dag else ""
 
 
 @register.filter

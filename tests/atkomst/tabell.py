@@ -307,4 +307,12 @@ TABELL = [
     Rad("eget_kapital_nytt", las=BUDGET, skriv=BUDGET),
     Rad("eget_kapital_andra", las=BUDGET, skriv=BUDGET),
     Rad("budget_fordelning", las=BUDGET, skriv=BUDGET),
+    # bokföring
+    Rad("bokforing", las="CHER"),
+    Rad("bokforing_ny", las=BUDGET, skriv=BUDGET),
+    Rad("bokforing_konto", las="CHER"),
+    Rad("bokforing_fil", las="CHER"),
+    Rad("bokforing_las_in", skriv=BUDGET),
+    Rad("bokforing_avbryt", skriv=BUDGET),
+    Rad("bokforing_verifikation", las="CHER"),
 ]

@@ -202,5 +202,8 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "budgetversion:nr": lambda forbund: budgetens_version(forbund).nr,
     "post_id": lambda forbund: fabriker.post(fabriker.grupp(budgetens_version(forbund))),
     "kolumn_id": lambda forbund: fabriker.kolumn(budgetens_version(forbund)),
+    "bokforingsfil_id": fabriker.granskad_bokforingsfil,
+    "kontonr": lambda forbund: fabriker.konto(forbund).nr,
+    "verifikation_id": fabriker.verifikation,
     "kapital_id": lambda forbund: EgetKapital.objects.create(forbund=forbund, ar=fabriker.AR, belopp=Decimal(1000)),
 }

@@ -1,0 +1,131 @@
+"""The bookkeeping: files read in, accounts, verifikationer."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from budget.bokforing.bok import kontosaldon, kontots_rader, lasta_manader, summor
+from budget.bokforing.granskning import granska
+from budget.bokforing.uppladdning import Upptagen, bestall_inlasning, innehallet, stoppa, ta_emot_bokforing
+from budget.forms.bokforing import SieForm
+from budget.models import Bokforingsfil, Konto, Verifikation
+from budget.rattigheter import far_lasa_bokforing, far_lasa_in_bokforing
+from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.engangs import engangs
+from finsam.models import Forbund
+
+RADER_PER_SIDA = 100
+MEST_OBALANSERADE = 50
+T = Bokforingsfil.Tillstand
+
+
+@require_GET
+@i_forbund(far_lasa_bokforing)
+def bokforing(request: ForbundRequest, ar: int) -> HttpResponse:
+    """The accounts of the year with their balances, and the files that they came in."""
+    forbund = request.tilltrade.forbund
+    saldon = kontosaldon(forbund, ar)
+    return render(
+        request,
+        "budget/bokforing/bokforing.html",
+        {
+            "saldon": saldon,
+            "avvikande": [s for s in saldon if not s.stammer],
+            "summor": list(summor(saldon)),
+            "manader": lasta_manader(forbund, ar),
+            "filer": Bokforingsfil.objects.filter(forbund=forbund, ar=ar).select_related(
+                "fil", "uppladdad_av", "forbund"
+            ),
+            "far_lasa_in": far_lasa_in_bokforing(request.tilltrade),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_lasa_in_bokforing)
+@engangs
+def ny(request: ForbundRequest, ar: int) -> HttpResponse:
+    """Take a SIE file in; what it would change is shown before anything does."""
+    forbund = request.tilltrade.forbund
+    form = SieForm(request.POST or None, request.FILES or None, forbund=forbund)
+    if form.is_valid():
+        granskad, sie = form.cleaned_data["fil"]
+        fil = ta_emot_bokforing(forbund=forbund, by=request.tilltrade.person, granskad=granskad, sie=sie)
+        return redirect("bokforing_fil", forbund.slug, fil.pk)
+    return render(request, "budget/bokforing/ny.html", {"form": form, "ar": ar})
+
+
+@require_GET
+@i_forbund(far_lasa_bokforing)
+def fil(request: ForbundRequest, bokforingsfil_id: int) -> HttpResponse:
+    """A file: what it would change, how far it has been read, or what it changed."""
+    bokforingsfil = _hamta(request.tilltrade.forbund, bokforingsfil_id)
+    sammanhang = {"fil": bokforingsfil, "far_lasa_in": far_lasa_in_bokforing(request.tilltrade)}
+    if bokforingsfil.tillstand in (T.GRANSKAD, T.MISSLYCKAD, T.AVBRUTEN):
+        sie = innehallet(bokforingsfil)
+        granskning = granska(forbund=request.tilltrade.forbund, fil=sie)
+        sammanhang |= {
+            "granskning": granskning,
+            "sie": sie,
+            "obalanserade": granskning.obalanserade[:MEST_OBALANSERADE],
+        }
+    svar = render(request, "budget/bokforing/fil.html", sammanhang)
+    if bokforingsfil.tillstand == T.LASES:
+        svar["Refresh"] = "2"
+    return svar
+
+
+@require_POST
+@i_forbund(far_lasa_in_bokforing)
+def las_in(request: ForbundRequest, bokforingsfil_id: int) -> HttpResponse:
+    """Order the reading."""
+    bokforingsfil = _hamta(request.tilltrade.forbund, bokforingsfil_id)
+    try:
+        bestall_inlasning(bokforingsfil=bokforingsfil)
+    except Upptagen as fel:
+        messages.error(request, str(fel))
+    return redirect("bokforing_fil", bokforingsfil.forbund.slug, bokforingsfil.pk)
+
+
+@require_POST
+@i_forbund(far_lasa_in_bokforing)
+def avbryt(request: ForbundRequest, bokforingsfil_id: int) -> HttpResponse:
+    """Stop the reading, or put the file away."""
+    bokforingsfil = _hamta(request.tilltrade.forbund, bokforingsfil_id)
+    if stoppa(bokforingsfil=bokforingsfil, by=request.tilltrade.person):
+        messages.success(request, f"{bokforingsfil.fil.namn} läses inte in. Bokföringen är oförändrad.")
+    else:
+        messages.error(request, "Filen är redan inläst.")
+    return redirect("bokforing", bokforingsfil.forbund.slug, bokforingsfil.ar)
+
+
+@require_GET
+@i_forbund(far_lasa_bokforing)
+def konto(request: ForbundRequest, ar: int, kontonr: str) -> HttpResponse:
+    """The rows of an account."""
+    forbund = request.tilltrade.forbund
+    hittat = get_object_or_404(Konto, forbund=forbund, nr=kontonr)
+    sida = Paginator(kontots_rader(forbund, ar, hittat), RADER_PER_SIDA).get_page(request.GET.get("sida"))
+    return render(request, "budget/bokforing/konto.html", {"konto": hittat, "sida": sida})
+
+
+@require_GET
+@i_forbund(far_lasa_bokforing)
+def verifikation(request: ForbundRequest, verifikation_id: int) -> HttpResponse:
+    """A verifikation, also one that has been replaced."""
+    hittad = get_object_or_404(
+        Verifikation.objects.select_related(
+            "forbund", "fil__fil", "fil__forbund", "ersatt_av__fil", "ersatt_av__forbund"
+        ),
+        pk=verifikation_id,
+        forbund=request.tilltrade.forbund,
+    )
+    rader = hittad.transaktioner.select_related("konto", "objekt").prefetch_related("objekt__objekt")
+    return render(request, "budget/bokforing/verifikation.html", {"verifikation": hittad, "rader": rader})
+
+
+def _hamta(forbund: Forbund, pk: int) -> Bokforingsfil:
+    fil = Bokforingsfil.objects.select_related("fil", "uppladdad_av", "forbund")
+    return get_object_or_404(fil, pk=pk, forbund=forbund)
