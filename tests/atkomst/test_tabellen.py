@@ -1,9 +1,11 @@
 """Walks every address, every role, own förbund, other förbund and nobody against the table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -25,6 +27,7 @@ def monster(resolver: URLResolver, fore: tuple[str, ...] = ()) -> list[tuple[str
     return alla
 
 
+KAKA = settings.SESSION_COOKIE_NAME
 ADRESSER = dict(monster(get_resolver()))
 I_FORBUND = [r for r in TABELL if not r.publik and not r.fri]
 
@@ -49,13 +52,33 @@ def adress(rad: Rad, forbund: Forbund) -> str:
     return adressen_till(rad.vy, forbund, {namn: skapa(forbund) for namn, skapa in skapare(rad.vy).items()})
 
 
+@pytest.fixture(scope="module")
+def sessioner(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, str]]:
+    """A förbund with a person of each role, made once; gives the session in which each is logged in, by letter."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        forbund = fabriker.forbund()
+        nycklar = {}
+        for bokstav, sort in BOKSTAV.items():
+            person = fabriker.person(f"Person {bokstav}")
+            fabriker.roll(person, forbund, sort)
+            nycklar[bokstav] = inloggad(person).session.session_key
+        yield nycklar
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def personer(forbund: Forbund) -> dict[str, Person]:
-    alla = {}
-    for bokstav, sort in BOKSTAV.items():
-        alla[bokstav] = fabriker.person(f"Person {bokstav}")
-        fabriker.roll(alla[bokstav], forbund, sort)
-    return alla
+def forbund(sessioner: dict[str, str], db: None) -> Forbund:
+    return Forbund.objects.get(slug="norrdal")
+
+
+@pytest.fixture
+def klienter(sessioner: dict[str, str], forbund: Forbund) -> dict[str, Client]:
+    """A client for each role, by letter."""
+    klienter = {}
+    for bokstav, nyckel in sessioner.items():
+        klienter[bokstav] = Client()
+        klienter[bokstav].cookies[KAKA] = nyckel
+    return klienter
 
 
 def inloggad(person: Person) -> Client:
@@ -65,10 +88,9 @@ def inloggad(person: Person) -> Client:
 
 
 @pytest.mark.parametrize("rad", I_FORBUND, ids=lambda r: r.vy)
-def test_roller_i_eget_forbund(rad: Rad, forbund: Forbund, personer: dict[str, Person]) -> None:
+def test_roller_i_eget_forbund(rad: Rad, forbund: Forbund, klienter: dict[str, Client]) -> None:
     url = adress(rad, forbund)
-    for bokstav, person in personer.items():
-        client = inloggad(person)
+    for bokstav, client in klienter.items():
         if rad.las:
             vantat = {200, 302} if bokstav in rad.las else {403}
             assert client.get(url).status_code in vantat, f"GET {rad.vy} som {bokstav}"
@@ -90,9 +112,9 @@ def test_utomstaende_och_anonym(rad: Rad, forbund: Forbund, utomstaende: Person)
 
 
 @pytest.mark.parametrize("rad", I_FORBUND, ids=lambda r: r.vy)
-def test_fel_metod_avvisas(rad: Rad, forbund: Forbund, personer: dict[str, Person]) -> None:
+def test_fel_metod_avvisas(rad: Rad, forbund: Forbund, klienter: dict[str, Client]) -> None:
     url = adress(rad, forbund)
-    client = inloggad(personer["C"])
+    client = klienter["C"]
     if not rad.skriv:
         assert client.post(url).status_code == 405
     if not rad.las:
@@ -110,21 +132,21 @@ def test_publika_sidor_oppnas_utan_inloggning(rad: Rad) -> None:
     "rad", [r for r in I_FORBUND if "slug" in ADRESSER[r.vy] and len(ADRESSER[r.vy]) > 1], ids=lambda r: r.vy
 )
 def test_andras_rader_finns_inte_under_egen_adress(
-    rad: Rad, forbund: Forbund, personer: dict[str, Person], utomstaende: Person
+    rad: Rad, forbund: Forbund, klienter: dict[str, Client], utomstaende: Person
 ) -> None:
     """An object of another förbund is not found under one's own address."""
     annat = Forbund.objects.get(slug="sunnanvik")
     if set(ADRESSER[rad.vy]) <= {"slug", "ar"}:
         pytest.skip("adressen pekar inte ut någon rad")
     url = adress(rad, annat).replace("/sunnanvik/", f"/{forbund.slug}/")
-    client = inloggad(personer["C"])
+    client = klienter["C"]
     assert getattr(client, "get" if rad.las else "post")(url).status_code == 404
 
 
 @pytest.mark.parametrize("rad", [r for r in I_FORBUND if "ar" in ADRESSER[r.vy]], ids=lambda r: r.vy)
-def test_ar_som_inte_kan_ha_rader_finns_inte(rad: Rad, forbund: Forbund, personer: dict[str, Person]) -> None:
+def test_ar_som_inte_kan_ha_rader_finns_inte(rad: Rad, forbund: Forbund, klienter: dict[str, Client]) -> None:
     url = adress(rad, forbund)
-    client = inloggad(personer["C"])
+    client = klienter["C"]
     for ar in ("0", "1989", "2101", "99999", "9" * 30):
         svar = getattr(client, "get" if rad.las else "post")(url.replace(f"/{fabriker.AR}/", f"/{ar}/"))
         assert svar.status_code == 404, ar
