@@ -32,11 +32,15 @@ class Historiksida:
     aldre: str
 
 
+def handelser_for(objekt: models.Model) -> QuerySet[Handelse]:
+    """What has happened to one object, the latest first."""
+    typ = ContentType.objects.get_for_model(objekt)
+    return Handelse.objects.filter(objekt_typ=typ, objekt_id=objekt.pk).select_related("vem")
+
+
 def historik_for(objekt: models.Model, *, forbund: Forbund | None = None, antal: int = PER_SIDA) -> list[Handelse]:
-    """What has happened to one object, the latest first; of a person, only what happened in that förbund. Two queries at most."""
-    handelser = Handelse.objects.filter(
-        objekt_typ=ContentType.objects.get_for_model(objekt), objekt_id=objekt.pk
-    ).select_related("vem")
+    """The latest of it; of a person, only what happened in that förbund. Two queries at most."""
+    handelser = handelser_for(objekt)
     if forbund is not None:
         handelser = handelser.filter(forbund=forbund)
     return list(handelser[:antal])

@@ -12,7 +12,6 @@ from finsam import datum
 from finsam.models import Beslut, Handelse
 from finsam.pengar import NOLL, Enhet, med_enhet
 from insatser.models import Beviljande, Insats
-from insatser.tillstand import HANDELSE
 
 AVTALET = "Avtalet"
 
@@ -55,7 +54,7 @@ def forlopp(
     enhet: Enhet,
     mer: Iterable[Steg] = (),
 ) -> list[Steg]:
-    """The steps from rows already fetched (grants with their beslut, history of the insats), and `mer`, first to last.
+    """The steps from rows already fetched (grants with their beslut, changes of state), and `mer`, first to last.
 
     On one day what was done stands before the state that it led to, and the states in the order in which they came.
 
@@ -109,9 +108,7 @@ def och(delar: list[str]) -> str:
 
 def _tillstand(handelser: Iterable[Handelse]) -> Iterable[Steg]:
     for h in sorted(handelser, key=lambda h: (h.nar, h.pk)):
-        if h.vad.startswith(HANDELSE):
-            skal = h.vad.partition("Skäl: ")[2]
-            yield Steg(timezone.localdate(h.nar), f"Insatsen blev {h.till}", skal)
+        yield Steg(timezone.localdate(h.nar), f"Insatsen blev {h.till}", h.vad.partition("Skäl: ")[2])
 
 
 def _period(insats: Insats, i_dag: datetime.date) -> Iterable[Steg]:

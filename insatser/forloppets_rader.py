@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +17,8 @@ from finsam import datum
 from finsam.models import Handling
 from finsam.pengar import NOLL
 from finsam.tilltrade import Tilltrade
+from insatser.ansokan.bevaka import ansokan_till
+from insatser.beredning.paneler import avtalen
 from insatser.forlopp import AVTALET, Steg, och
 from insatser.models import (
     Ansokan,
@@ -55,11 +57,10 @@ def stegen(
 def _ansokan(tilltrade: Tilltrade, insats: Insats) -> Iterable[Steg]:
     """The application as it came in and was completed, and for those who may read it the beredning. Seven queries at most."""
     versioner = Ansokansversion.objects.defer("data").order_by("nr")
-    rader = Ansokan.objects.synliga_for(tilltrade).filter(insats=insats).select_related("diarieforing", "beredning")
-    ansokan = rader.prefetch_related(Prefetch("versioner", versioner), "medel").first()
+    ansokan = ansokan_till(tilltrade, insats)
     if ansokan is None:
         return
-    ansokan.insats = insats
+    prefetch_related_objects([ansokan], Prefetch("versioner", versioner), "medel")
     url = ansokan.get_absolute_url()
     for version in ansokan.versioner.all():
         dag = timezone.localdate(version.inlamnad)
@@ -113,9 +114,8 @@ def _beredning(tilltrade: Tilltrade, ansokan: Ansokan) -> Iterable[Steg]:
 
 def _avtal(tilltrade: Tilltrade, insats: Insats, i_dag: datetime.date) -> Iterable[Steg]:
     """Each version as it was sent or signed, and the end of the one that holds. One query."""
-    rader = list(Avtal.objects.synliga_for(tilltrade).filter(insats=insats).defer("data").order_by("nr"))
+    rader = avtalen(tilltrade, insats)
     for avtal in rader:
-        avtal.insats = insats
         vilket = f"version {avtal.nr} " if len(rader) > 1 else ""
         steg = partial(Steg, lank="Avtal", url=avtal.get_absolute_url())
         if avtal.undertecknat:
@@ -130,7 +130,7 @@ def _avtal(tilltrade: Tilltrade, insats: Insats, i_dag: datetime.date) -> Iterab
 
 
 def _villkor(insats: Insats, i_dag: datetime.date) -> Iterable[Steg]:
-    """Conditions as they were met, and those with a day as they are due. One query."""
+    """Conditions as they were met, and those with a day as they are due. One query, none where they came with the insats."""
     url = insats.get_absolute_url() + "#villkor"
     for rad in insats.villkor.all():
         if rad.uppfyllt:

@@ -1,9 +1,11 @@
 """The states of an insats: planned, under way, ended, accounted for."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from finsam.handelser import notera
-from finsam.models import Person
+from finsam.historik import handelser_for
+from finsam.models import Handelse, Person
 from insatser.models import Insats
 
 HANDELSE = "Bytte tillstånd på insatsen"
@@ -41,3 +43,8 @@ def byt_tillstand(*, insats: Insats, till: str, by: Person, skal: str = "") -> I
     vad = f"{HANDELSE} {last}" + (f". Skäl: {skal.strip()}" if skal.strip() else "")
     notera(forbund=last.forbund, by=by, vad=vad, objekt=last, fran=fran.label, till=nytt.label)
     return last
+
+
+def tillstandsbyten(insats: Insats) -> QuerySet[Handelse]:
+    """The changes of state that the history of the insats holds."""
+    return handelser_for(insats).filter(vad__startswith=HANDELSE).select_related(None)

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:ar>/insatser/excel/", lista.excel, name="insatser_excel"),
     path("insatser/ny/", skriva.ny, name="insats_ny"),
     path("insatser/<int:insats_id>/", insats.insats, name="insats"),
+    path("insatser/<int:insats_id>/historik/", insats.historik, name="insats_historik"),
     path("insatser/<int:insats_id>/andra/", skriva.andra, name="insats_andra"),
     path("insatser/<int:insats_id>/tillstand/", skriva.tillstand, name="insats_tillstand"),
     path("insatser/<int:insats_id>/medel/", pengar.bevilja, name="insats_bevilja"),

@@ -13,6 +13,7 @@ from finsam.sok import Sokkalla
 from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
 from insatser.ansokan.lista import VANTAR_LANGE
+from insatser.en_gang import en_gang
 from insatser.models import Ansokan, Insats
 from insatser.rattigheter import far_skota_ansokningar
 
@@ -70,8 +71,20 @@ ANSOKNINGAR = Sokkalla(
 )
 
 
+@en_gang
+def _ansokningar(tilltrade: Tilltrade, insats: Insats) -> list[Ansokan]:
+    rader = Ansokan.objects.synliga_for(tilltrade).filter(insats=insats).select_related("diarieforing", "beredning")
+    for ansokan in rader:
+        ansokan.insats = insats
+    return list(rader)
+
+
+def ansokan_till(tilltrade: Tilltrade, insats: Insats) -> Ansokan | None:
+    """The application that an insats began as, where the person may see it. One query."""
+    return next(iter(_ansokningar(tilltrade, insats)), None)
+
+
 def ansokan_till_insats(tilltrade: Tilltrade, insats: Insats) -> Panel | None:
-    """On the page of an insats: the application that it began as. One query."""
-    rader = Ansokan.objects.synliga_for(tilltrade).select_related("insats__forbund", "diarieforing")
-    ansokan = rader.filter(insats=insats).first()
+    """On the page of an insats: that application."""
+    ansokan = ansokan_till(tilltrade, insats)
     return Panel("Ansökan", "insatser/ansokan/_panel.html", {"ansokan": ansokan}) if ansokan else None

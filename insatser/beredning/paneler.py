@@ -7,6 +7,7 @@ from django.utils import timezone
 from finsam.paneler import Panel
 from finsam.tilltrade import Tilltrade
 from insatser.beredning.arbete import T, pagar
+from insatser.en_gang import en_gang
 from insatser.models import Ansokan, Avtal, Insats, Yttrande
 from insatser.rattigheter import far_andra_insatser, far_lasa_beredning
 
@@ -44,9 +45,18 @@ def _yttranden(tilltrade: Tilltrade, ansokan: Ansokan) -> list[Yttrande]:
     return list(rader.prefetch_related("svar"))
 
 
+@en_gang
+def avtalen(tilltrade: Tilltrade, insats: Insats) -> list[Avtal]:
+    """The versions of the avtal that the person may see, the first one first, without their frozen content. One query."""
+    versioner = list(Avtal.objects.synliga_for(tilltrade).filter(insats=insats).defer("data").order_by("nr"))
+    for version in versioner:
+        version.insats = insats
+    return versioner
+
+
 def avtalspanel(tilltrade: Tilltrade, insats: Insats) -> Panel | None:
     """The versions of the avtal, and what the office can do; None where there is nothing to see or do."""
-    versioner = list(Avtal.objects.synliga_for(tilltrade).filter(insats=insats).select_related("insats__forbund"))
+    versioner = avtalen(tilltrade, insats)[::-1]
     far_andra = far_andra_insatser(tilltrade)
     under_arbete = any(v.tillstand in (Avtal.Tillstand.UTKAST, Avtal.Tillstand.SKICKAT) for v in versioner)
     if not versioner and not far_andra:
@@ -60,9 +70,9 @@ def avtalspanel(tilltrade: Tilltrade, insats: Insats) -> Panel | None:
 
 
 def villkorspanel(tilltrade: Tilltrade, insats: Insats) -> Panel | None:
-    """The conditions of the decisions, late ones marked; None where there are none."""
+    """The conditions of the decisions, late ones marked; None where there are none. No query where they came with the insats."""
     i_dag = timezone.localdate()
-    rader = list(insats.villkor.select_related("beslut", "uppfyllt_av"))
+    rader = list(insats.villkor.all())
     if not rader:
         return None
     data = {

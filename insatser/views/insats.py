@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from finsam.atkomst import ForbundRequest, i_forbund
-from finsam.historik import historik_for
-from finsam.models import Handelse
+from finsam.historik import handelser_for, historik_for
 from finsam.paneler import paneler_for
 from finsam.pengar import AVRUNDNINGSNOT, Enhet, avrunda, rundat_summerar
 from finsam.ram import arbetsar
@@ -23,16 +23,17 @@ from insatser.beviljande import INGET, Beviljat, far_rattas, per_ar
 from insatser.forlopp import Steg, forlopp
 from insatser.forloppets_rader import nasta_rekvisition, stegen
 from insatser.kostnadsdelning import tabeller
-from insatser.models import Aterbetalning, Beviljande, Frigorelse, Insats
+from insatser.models import Aterbetalning, Beviljande, Frigorelse, Insats, Villkor
 from insatser.oversikt import Medel, medel, texter
 from insatser.rapport.panel import for_insats as rapporter_for
 from insatser.rapport.panel import rapportsteg
 from insatser.rattigheter import far_andra_insatser, far_se_insatser, far_skriva_om
 from insatser.rekvisition.lista import Listrad
 from insatser.rekvisition.panel import for_insats, rekvisitionssteg, stapel
-from insatser.tillstand import mojliga
+from insatser.tillstand import mojliga, tillstandsbyten
 
-HANDELSER = 200
+SENASTE_HANDELSER = 10
+PER_SIDA = 50
 
 
 def hamta(tilltrade: Tilltrade, insats_id: int) -> Insats:
@@ -46,9 +47,10 @@ def insats(request: ForbundRequest, insats_id: int) -> HttpResponse:
     """Everything about one insats: its money, its course, its facts and texts, and what other floors know of it."""
     tilltrade, visad = request.tilltrade, hamta(request.tilltrade, insats_id)
     beviljanden = list(visad.beviljanden.select_related("beslut"))
-    handelser, kostnader = historik_for(visad, antal=HANDELSER), tabeller(visad.kostnadsdelar.select_related("medlem"))
+    kostnader = tabeller(visad.kostnadsdelar.select_related("medlem"))
     kostnadsar, rekvisitioner = arbetsar(request, tilltrade), for_insats(tilltrade, visad)
-    prefetch_related_objects([visad], "frigorelser", "implementerat__medlem")
+    villkor = Prefetch("villkor", Villkor.objects.select_related("beslut", "uppfyllt_av"))
+    prefetch_related_objects([visad], "frigorelser", "implementerat__medlem", villkor)
     frigorelser = [f for f in visad.frigorelser.all() if not f.aterkallad]
     aterbetalningar = for_insatsen(tilltrade, visad)
     return render(
@@ -61,24 +63,32 @@ def insats(request: ForbundRequest, insats_id: int) -> HttpResponse:
             "malgrupper": [str(m) for m in visad.malgrupper.all()],
             "parter": list(visad.parter.select_related("medlem")),
             "texter": texter(visad)[1:] if visad.syfte else texter(visad),
-            "steg": _steg(tilltrade, visad, beviljanden, handelser, rekvisitioner, aterbetalningar),
+            "steg": _steg(tilltrade, visad, beviljanden, rekvisitioner, aterbetalningar),
             "stapel": stapel(rekvisitioner, per_ar(beviljanden, frigorelser), aterbetalt_per_ar(aterbetalningar)),
             "kostnader": kostnader,
             "kostnadsar": kostnadsar,
             "har_kostnader": any(t.ar == kostnadsar for t in kostnader),
             "paneler": paneler_for("insats", tilltrade, visad),
-            "historik": handelser if far_lasa_historik(tilltrade) else [],
+            "historik": historik_for(visad, antal=SENASTE_HANDELSER) if far_lasa_historik(tilltrade) else [],
             **_pengar(beviljanden, frigorelser, visad.forbund.visas_i),
             **_far(tilltrade, visad),
         },
     )
 
 
+@require_GET
+@i_forbund(far_lasa_historik)
+def historik(request: ForbundRequest, insats_id: int) -> HttpResponse:
+    """All that has happened to an insats, the latest first."""
+    visad = hamta(request.tilltrade, insats_id)
+    sida = Paginator(handelser_for(visad), PER_SIDA).get_page(request.GET.get("sida"))
+    return render(request, "insatser/historik.html", {"insats": visad, "sida": sida})
+
+
 def _steg(
     tilltrade: Tilltrade,
     insats: Insats,
     beviljanden: list[Beviljande],
-    handelser: list[Handelse],
     rekvisitioner: list[Listrad],
     aterbetalningar: list[Aterbetalning],
 ) -> list[Steg]:
@@ -90,7 +100,7 @@ def _steg(
         nasta_rekvisition(insats, rekvisitioner, i_dag),
         rapportsteg(rapporter_for(tilltrade, insats)),
     )
-    return forlopp(insats, beviljanden, handelser, i_dag, enhet, mer)
+    return forlopp(insats, beviljanden, tillstandsbyten(insats), i_dag, enhet, mer)
 
 
 def _far(tilltrade: Tilltrade, insats: Insats) -> dict[str, Any]:

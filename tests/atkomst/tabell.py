@@ -113,6 +113,7 @@ TABELL = [
     Rad("insatser", las=ALLA),
     Rad("insatser_excel", las=ALLA),
     Rad("insats", las=ALLA),
+    Rad("insats_historik", las="CHR"),
     Rad("insats_ny", las=KANSLI, skriv=KANSLI),
     Rad("insats_andra", las="CHI", skriv="CHI"),
     Rad("insats_tillstand", las=KANSLI, skriv=KANSLI),

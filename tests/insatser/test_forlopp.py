@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from finsam.models import Beslut, Handelse, Person
+from finsam.models import Beslut, Person
 from finsam.pengar import Enhet
 from insatser.forlopp import Steg, forlopp
 from insatser.models import Insats
-from insatser.tillstand import byt_tillstand
+from insatser.tillstand import byt_tillstand, tillstandsbyten
 from tests import fabriker
 
 I_DAG = datetime.date(2026, 3, 9)
@@ -17,8 +17,8 @@ HART = "\N{NO-BREAK SPACE}"
 
 
 def steg(insats: Insats, i_dag: datetime.date = I_DAG) -> list[Steg]:
-    handelser = Handelse.objects.order_by("-nar")
-    return forlopp(insats, insats.beviljanden.select_related("beslut"), handelser, i_dag, Enhet.TKR)
+    beviljanden = insats.beviljanden.select_related("beslut")
+    return forlopp(insats, beviljanden, tillstandsbyten(insats), i_dag, Enhet.TKR)
 
 
 def test_ett_beslut_med_flera_ar_ar_ett_steg(insats: Insats) -> None:
