@@ -11,6 +11,8 @@ class BudgetConfig(AppConfig):
         from budget.kontroller import kontrollera_budget
         from budget.paneler import insats, start
         from budget.sok import BUDGETRADER
+        from budget.tilldelning.kontroller import kontrollera_tilldelning
+        from budget.tilldelning.uppgifter import medlemmarnas_betalningar
         from budget.uppgifter import faststall_budgeten
         from finsam import kontroller, paneler, sok, uppgifter
         from insatser.beredning import effekt as beredning_effekt
@@ -19,7 +21,9 @@ class BudgetConfig(AppConfig):
         beredning_effekt.registrera(kvar_efter)
         total.registrera(budgeterat)
         kontroller.registrera(kontrollera_budget)
+        kontroller.registrera(kontrollera_tilldelning)
         paneler.registrera("start", start)
         paneler.registrera("insats", insats)
         sok.registrera(BUDGETRADER)
         uppgifter.registrera(faststall_budgeten)
+        uppgifter.registrera(medlemmarnas_betalningar)

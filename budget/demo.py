@@ -4,14 +4,17 @@ from decimal import Decimal
 from typing import Any
 
 from budget.models import (
+    Betalning,
     Budget,
     Budgetpost,
     Budgetversion,
     Cell,
     EgetKapital,
+    Extratilldelning,
     Fordelningsnyckel,
     Kolumn,
     PubliceradSumma,
+    Tilldelning,
 )
 from finsam.demo import Demo, registrera
 from finsam.pengar import Enhet
@@ -33,6 +36,25 @@ def ladda(demo: Demo) -> None:
     )
     for budget in data.get("budgetar", []):
         Inlasning(demo, budget).ladda()
+    for ar in data.get("tilldelning", []):
+        _ladda_tilldelning(demo, ar)
+
+
+def _ladda_tilldelning(demo: Demo, data: dict[str, Any]) -> None:
+    """What the members paid in a year, in kronor: confirmed, with what was extra, and the payments as far as they are known."""
+    for namn, belopp in data["belopp"].items():
+        rad = Tilldelning.objects.create(
+            medlem=demo.medlemmar[namn],
+            ar=data["ar"],
+            belopp=Decimal(belopp),
+            tillstand=Tilldelning.Tillstand.BEKRAFTAD,
+            bekraftad=data["bekraftad"],
+            bekraftad_genom=data["genom"],
+        )
+        for extra in data.get("extra", {}).get(namn, []):
+            Extratilldelning.objects.create(tilldelning=rad, **extra)
+        for betalning in data.get("betalningar", {}).get(namn, []):
+            Betalning.objects.create(tilldelning=rad, **betalning)
 
 
 class Inlasning:

@@ -1,8 +1,9 @@
 from django.urls import URLPattern, path
 
-from budget.views import bokforing, kapital, rader, rutnat, versioner
+from budget.views import bokforing, kapital, rader, rutnat, tilldelning, versioner
 
 B = "<int:ar>/budget/"
+T = "<int:ar>/tilldelning/"
 urlpatterns: list[URLPattern] = [
     path(B, rutnat.budget, name="budget"),
     path(f"{B}version/<int:nr>/", rutnat.budgetversion, name="budgetversion"),
@@ -35,4 +36,16 @@ urlpatterns: list[URLPattern] = [
     path("bokforing/filer/<int:bokforingsfil_id>/las-in/", bokforing.las_in, name="bokforing_las_in"),
     path("bokforing/filer/<int:bokforingsfil_id>/avbryt/", bokforing.avbryt, name="bokforing_avbryt"),
     path("bokforing/verifikationer/<int:verifikation_id>/", bokforing.verifikation, name="bokforing_verifikation"),
+    path(T, tilldelning.tilldelning, name="tilldelning"),
+    path(f"{T}belopp/", tilldelning.belopp, name="tilldelning_belopp"),
+    path(f"{T}bekrafta/", tilldelning.bekraftelse, name="tilldelning_bekrafta"),
+    path(f"{T}betalningsplan/", tilldelning.plan, name="tilldelning_plan"),
+    path(f"{T}budget/", tilldelning.i_budgeten, name="tilldelning_budget"),
+    path(f"{T}<int:tilldelning_id>/", tilldelning.medlem, name="tilldelning_medlem"),
+    path(f"{T}<int:tilldelning_id>/andra/", tilldelning.andra, name="tilldelning_andra"),
+    path(f"{T}<int:tilldelning_id>/ta-tillbaka/", tilldelning.aterkallande, name="tilldelning_ta_tillbaka"),
+    path(f"{T}<int:tilldelning_id>/extra/", tilldelning.ny_extra, name="tilldelning_extra_ny"),
+    path(f"{T}extra/<int:extra_id>/ta-bort/", tilldelning.extra_bort, name="tilldelning_extra_ta_bort"),
+    path(f"{T}<int:tilldelning_id>/betalning/", tilldelning.ny_betalning, name="tilldelning_betalning_ny"),
+    path(f"{T}betalning/<int:betalning_id>/", tilldelning.betalning, name="tilldelning_betalning"),
 ]

@@ -8,13 +8,16 @@ from django.utils import timezone
 
 from budget.bokforing.uppladdning import ta_emot_bokforing
 from budget.models import (
+    Betalning,
     Bokforingsfil,
     Budget,
     Budgetpost,
     Budgetversion,
     Cell,
+    Extratilldelning,
     Kolumn,
     Konto,
+    Tilldelning,
     Transaktion,
     Verifikation,
 )
@@ -385,3 +388,16 @@ def verifikation(forbund: Forbund, belopp: str = "40", **falt: Any) -> Verifikat
     for nr, summa in (("7010", Decimal(belopp)), ("1930", -Decimal(belopp))):
         Transaktion.objects.create(verifikation=ver, konto=konto(forbund, nr, ""), belopp=summa)
     return ver
+
+
+def tilldelning(betalande: Medlem, belopp: str = "1000000", ar: int = AR, **falt: Any) -> Tilldelning:
+    return Tilldelning.objects.create(medlem=betalande, ar=ar, belopp=Decimal(belopp), **falt)
+
+
+def extratilldelning(till: Tilldelning, belopp: str = "200000", **falt: Any) -> Extratilldelning:
+    return Extratilldelning.objects.create(tilldelning=till, belopp=Decimal(belopp), **{"skal": "Ett år", **falt})
+
+
+def betalning(till: Tilldelning, belopp: str = "500000", **falt: Any) -> Betalning:
+    dag = datetime.date(till.ar, 6, 30)
+    return Betalning.objects.create(tilldelning=till, belopp=Decimal(belopp), **{"forfaller": dag, **falt})

@@ -9,9 +9,11 @@ from budget.models.bokforing import (
 )
 from budget.models.kapital import EgetKapital, Fordelningsnyckel
 from budget.models.post import Budgetpost, Cell, PubliceradSumma
+from budget.models.tilldelning import Betalning, Extratilldelning, Tilldelning
 from budget.models.version import Budget, Budgetversion, Kolumn
 
 __all__ = [
+    "Betalning",
     "Bokforingsfil",
     "Bokforingsobjekt",
     "Bokforingssaldo",
@@ -20,11 +22,13 @@ __all__ = [
     "Budgetversion",
     "Cell",
     "EgetKapital",
+    "Extratilldelning",
     "Fordelningsnyckel",
     "Kolumn",
     "Konto",
     "Objektkombination",
     "PubliceradSumma",
+    "Tilldelning",
     "Transaktion",
     "Verifikation",
 ]

@@ -205,5 +205,9 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "bokforingsfil_id": fabriker.granskad_bokforingsfil,
     "kontonr": lambda forbund: fabriker.konto(forbund).nr,
     "verifikation_id": fabriker.verifikation,
+    "tilldelning_id": lambda forbund: fabriker.tilldelning(fabriker.medlem(forbund, f"T {forbund.slug}")),
+    "betalning_id": lambda forbund: fabriker.betalning(
+        fabriker.tilldelning(fabriker.medlem(forbund, f"B {forbund.slug}"))
+    ),
     "kapital_id": lambda forbund: EgetKapital.objects.create(forbund=forbund, ar=fabriker.AR, belopp=Decimal(1000)),
 }

@@ -1,0 +1,383 @@
+"""What the members pay for a year."""
+
+import json
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from budget.forms.tilldelning import (
+    BekraftaForm,
+    BeloppForm,
+    BetalningForm,
+    ExtraForm,
+    ForslagForm,
+    PlanForm,
+    SkalForm,
+    StatensForm,
+)
+from budget.models import Betalning, Extratilldelning, Tilldelning
+from budget.rattigheter import far_andra_budget, far_lasa_budget
+from budget.rutnat import Plats
+from budget.tabell import budgettabell
+from budget.tilldelning.andring import (
+    Andrad,
+    Bekraftelse,
+    TilldelningFel,
+    andra_belopp,
+    bekrafta,
+    lagg_plan,
+    lagg_till_extra,
+    spara_arets,
+    spara_betalning,
+    stod,
+    ta_bort_betalning,
+    ta_bort_extra,
+    ta_tillbaka,
+)
+from budget.tilldelning.inforing import for_in, inforing
+from budget.tilldelning.lage import PART, Ar, Sort, arets_tilldelning, betalare
+from budget.tilldelning.rakning import STATEN, GarInteAttDela, foresla
+from budget.versioner import Hinder, gallande, versioner
+from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.engangs import engangs
+from finsam.samtidighet import Krock, krocksida
+
+T = Tilldelning.Tillstand
+
+
+@require_GET
+@i_forbund(far_lasa_budget)
+def tilldelning(request: ForbundRequest, ar: int) -> HttpResponse:
+    """Member by member: share, ordinary, extra, sum, confirmed, paid, left."""
+    aret = arets_tilldelning(request.tilltrade.forbund, ar)
+    return render(
+        request,
+        "budget/tilldelning/tilldelning.html",
+        {"aret": aret, "far_andra": far_andra_budget(request.tilltrade)},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_budget)
+@engangs
+def belopp(request: ForbundRequest, ar: int) -> HttpResponse:
+    """The state's amount, then the proposal for all, then saving it."""
+    forbund = request.tilltrade.forbund
+    aret = arets_tilldelning(forbund, ar)
+    if "stod" in request.POST:
+        return _spara_forslaget(request, ar, aret)
+    staten = sum((r.ordinarie for r in aret.rader if PART[Sort(r.medlem.sort)] == STATEN), Decimal(0))
+    form = StatensForm(request.POST or None, initial={"statens": staten or None})
+    if not form.is_valid():
+        return render(request, "budget/tilldelning/belopp.html", {"form": form, "aret": aret})
+    try:
+        blir = foresla(int(form.cleaned_data["statens"]), betalare(forbund, ar))
+    except GarInteAttDela as fel:
+        form.add_error(None, str(fel))
+        return render(request, "budget/tilldelning/belopp.html", {"form": form, "aret": aret})
+    rader = [(r.medlem, Decimal(blir.get(r.medlem.pk, 0))) for r in aret.rader]
+    return _visa_forslaget(request, aret, ForslagForm(rader=rader), stod(forbund, ar))
+
+
+def _spara_forslaget(request: ForbundRequest, ar: int, aret: Ar) -> HttpResponse:
+    forbund = request.tilltrade.forbund
+    form = ForslagForm(request.POST, rader=[(r.medlem, r.ordinarie) for r in aret.rader])
+    stod_dar = str(request.POST["stod"])
+    if form.is_valid():
+        try:
+            antal = spara_arets(
+                forbund=forbund, ar=ar, belopp=form.belopp, stod_dar=stod_dar, by=request.tilltrade.person
+            )
+        except TilldelningFel as fel:
+            form.add_error(None, str(fel))
+            if isinstance(fel, Andrad):
+                form.add_error(None, "Jämför med det som står nu. Sparar du igen gäller dina belopp.")
+                aret, stod_dar = arets_tilldelning(forbund, ar), stod(forbund, ar)
+        else:
+            messages.success(request, "Tilldelningen är sparad." if antal else "Inget belopp var ändrat.")
+            return redirect("tilldelning", forbund.slug, ar)
+    return _visa_forslaget(request, aret, form, stod_dar)
+
+
+def _visa_forslaget(request: ForbundRequest, aret: Ar, form: ForslagForm, stod_dar: str) -> HttpResponse:
+    nu = {r.medlem.pk: r for r in aret.rader}
+    rader = [(medlem, falt, nu[medlem.pk]) for medlem, falt in form.falt]
+    summa = None if form.is_bound else sum((f.initial for _, f, _ in rader), Decimal(0))
+    kontext = {"form": form, "rader": rader, "stod": stod_dar, "summa": summa, "aret": aret}
+    return render(request, "budget/tilldelning/forslag.html", kontext)
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_budget)
+@engangs
+def bekraftelse(request: ForbundRequest, ar: int) -> HttpResponse:
+    """Confirm members' amounts."""
+    forbund = request.tilltrade.forbund
+    preliminara = arets_tilldelning(forbund, ar).preliminara
+    if not preliminara and request.method == "GET":
+        messages.error(request, "Det finns inget preliminärt belopp att bekräfta.")
+        return redirect("tilldelning", forbund.slug, ar)
+    valda = request.GET.getlist("medlem") or [str(t.pk) for t in preliminara]
+    initial = {"vilka": valda, "stod": stod(forbund, ar)}
+    form = BekraftaForm(request.POST or None, forbund=forbund, ar=ar, initial=initial)
+    if form.is_valid():
+        data = form.cleaned_data
+        hur = Bekraftelse(data["dag"], data["beslut"], data["text"])
+        try:
+            antal = bekrafta(
+                forbund=forbund,
+                ar=ar,
+                tilldelningar=data["vilka"],
+                hur=hur,
+                stod_dar=data["stod"],
+                by=request.tilltrade.person,
+            )
+        except Andrad as fel:
+            messages.error(request, str(fel))
+            return redirect(request.path)
+        else:
+            vad = "En medlem är bekräftad." if antal == 1 else f"{antal} medlemmar är bekräftade."
+            messages.success(request, vad)
+            return redirect("tilldelning", forbund.slug, ar)
+    return _formular(request, form, f"Bekräfta tilldelningen {ar}", "Bekräfta")
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_budget)
+@engangs
+def plan(request: ForbundRequest, ar: int) -> HttpResponse:
+    """Split what is not invoiced yet into payments."""
+    forbund = request.tilltrade.forbund
+    form = PlanForm(request.POST or None, ar=ar)
+    if not arets_tilldelning(forbund, ar).inforda:
+        messages.error(request, "Skriv först vad medlemmarna betalar. Sedan kan betalningarna delas upp.")
+        return redirect("tilldelning", forbund.slug, ar)
+    if form.is_valid():
+        lagg_plan(forbund=forbund, ar=ar, dagar=form.cleaned_data["valda"], by=request.tilltrade.person)
+        messages.success(request, "Betalningsplanen är sparad.")
+        return redirect("tilldelning", forbund.slug, ar)
+    ingress = "Varje medlems belopp delas lika på dagarna. Det som redan är fakturerat eller betalt ändras inte."
+    return _formular(request, form, f"Betalningsplan {ar}", "Spara planen", ingress=ingress)
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_budget)
+@engangs
+def i_budgeten(request: ForbundRequest, ar: int) -> HttpResponse:
+    """Show what the budget's lines would be, then fill them."""
+    forbund = request.tilltrade.forbund
+    aret, version = arets_tilldelning(forbund, ar), gallande(versioner(forbund, ar))
+    if version is None or not aret.inforda or not version.far_skrivas_i:
+        messages.error(request, _varfor_inte(ar, version_finns=version is not None, infort=bool(aret.inforda)))
+        return redirect("tilldelning", forbund.slug, ar)
+    tabell = budgettabell(version)
+    if request.method == "POST":
+        try:
+            sparat = for_in(
+                tabell=tabell, ar=aret, fore=_fore(request.POST.get("fore", "")), by=request.tilltrade.person
+            )
+        except Hinder as hinder:
+            messages.error(request, str(hinder))
+            return redirect("tilldelning", forbund.slug, ar)
+        if sparat.allt_gick:
+            antal = len(sparat.sparade)
+            messages.success(
+                request, "En rad är ändrad i budgeten." if antal == 1 else f"{antal} rader är ändrade i budgeten."
+            )
+            return redirect("budget", forbund.slug, ar)
+        messages.error(request, "Någon annan har ändrat raderna i budgeten. Se efter och för in igen.")
+        tabell = budgettabell(version)
+    visas = inforing(tabell, aret)
+    fore = {f"{r.plats[0]}-{r.plats[1]}": None if r.nu is None else str(r.nu) for r in visas.rader}
+    return render(
+        request,
+        "budget/tilldelning/budget.html",
+        {"visas": visas, "tabell": tabell, "version": version, "fore": json.dumps(fore)},
+    )
+
+
+def _varfor_inte(ar: int, *, version_finns: bool, infort: bool) -> str:
+    if not infort:
+        return "Skriv först vad medlemmarna betalar."
+    if not version_finns:
+        return f"Det finns ingen budget för {ar} ännu."
+    return "Budgeten är ingen arbetsversion. Börja på en ny version, eller ta tillbaka förslaget."
+
+
+def _fore(text: str) -> dict[Plats, Decimal | None]:
+    """What stood in the cells when the page was drawn; what is not of that form is left out."""
+    try:
+        data = json.loads(text or "{}")
+        poster = [(nyckel.split("-"), varde) for nyckel, varde in data.items()]
+        return {(int(d[0]), int(d[1])): None if v is None else Decimal(str(v)) for d, v in poster}
+    except (ValueError, AttributeError, IndexError, InvalidOperation, RecursionError):
+        return {}
+
+
+@require_GET
+@i_forbund(far_lasa_budget)
+def medlem(request: ForbundRequest, ar: int, tilldelning_id: int) -> HttpResponse:
+    """A member's year: how it was confirmed, what is extra, when it is paid."""
+    rad = _hamta(request, ar, tilldelning_id)
+    betalningar = list(rad.betalningar.all())
+    extra = list(rad.extra.all())
+    summa = rad.belopp + sum((e.belopp for e in extra), Decimal(0))
+    planerat = sum((b.belopp for b in betalningar), Decimal(0))
+    return render(
+        request,
+        "budget/tilldelning/medlem.html",
+        {
+            "rad": rad,
+            "extra": extra,
+            "betalningar": betalningar,
+            "summa": summa,
+            "planerat": planerat,
+            "kvar": summa - sum((b.belopp for b in betalningar if b.betald), Decimal(0)),
+            "far_andra": far_andra_budget(request.tilltrade),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_budget)
+def andra(request: ForbundRequest, ar: int, tilldelning_id: int) -> HttpResponse:
+    """Change a member's amount."""
+    rad = _hamta(request, ar, tilldelning_id)
+    tillbaka = rad.get_absolute_url()
+    form = BeloppForm(request.POST or None, instance=rad)
+    if form.is_valid():
+        try:
+            andra_belopp(
+                tilldelning=rad,
+                belopp=form.cleaned_data["belopp"],
+                sedd=form.cleaned_data["version"],
+                by=request.tilltrade.person,
+            )
+        except Krock as krock:
+            return krocksida(request, form=form, nu=krock.nu, tillbaka=tillbaka)
+        except TilldelningFel as fel:
+            form.add_error(None, str(fel))
+        else:
+            messages.success(request, "Beloppet är sparat.")
+            return redirect(tillbaka)
+    elif rad.tillstand == T.BEKRAFTAD:
+        messages.error(request, "Tilldelningen är bekräftad. Ta tillbaka bekräftelsen innan beloppet ändras.")
+        return redirect(tillbaka)
+    return _formular(request, form, f"{rad.medlem} {ar}", "Spara beloppet", rad=rad)
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_budget)
+def aterkallande(request: ForbundRequest, ar: int, tilldelning_id: int) -> HttpResponse:
+    """Make a confirmed amount preliminary again."""
+    rad = _hamta(request, ar, tilldelning_id)
+    form = SkalForm(request.POST or None)
+    if rad.tillstand != T.BEKRAFTAD:
+        messages.error(request, "Tilldelningen är redan preliminär.")
+        return redirect(rad.get_absolute_url())
+    if form.is_valid():
+        try:
+            ta_tillbaka(tilldelning=rad, skal=form.cleaned_data["skal"], by=request.tilltrade.person)
+            messages.success(request, "Tilldelningen är preliminär igen.")
+        except TilldelningFel as fel:
+            messages.error(request, str(fel))
+        return redirect(rad.get_absolute_url())
+    return _formular(request, form, "Ta tillbaka bekräftelsen", "Ta tillbaka", rad=rad)
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_budget)
+@engangs
+def ny_extra(request: ForbundRequest, ar: int, tilldelning_id: int) -> HttpResponse:
+    """Give the member an extra allotment."""
+    rad = _hamta(request, ar, tilldelning_id)
+    form = ExtraForm(request.POST or None)
+    if form.is_valid():
+        lagg_till_extra(tilldelning=rad, extra=form.save(commit=False), by=request.tilltrade.person)
+        messages.success(request, "Den extra tilldelningen är sparad.")
+        return redirect(rad.get_absolute_url())
+    ingress = "Extra tilldelning gäller bara det här året och ligger utanför det ordinarie beloppet."
+    return _formular(request, form, "Extra tilldelning", "Lägg till", rad=rad, ingress=ingress)
+
+
+@require_POST
+@i_forbund(far_andra_budget)
+def extra_bort(request: ForbundRequest, ar: int, extra_id: int) -> HttpResponse:
+    """Take an extra allotment away."""
+    extra = get_object_or_404(
+        Extratilldelning.objects.select_related("tilldelning__medlem__forbund"),
+        pk=extra_id,
+        tilldelning__ar=ar,
+        tilldelning__medlem__forbund=request.tilltrade.forbund,
+    )
+    adress = extra.tilldelning.get_absolute_url()
+    ta_bort_extra(extra=extra, by=request.tilltrade.person)
+    messages.success(request, "Den extra tilldelningen är borttagen.")
+    return redirect(adress)
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_budget)
+@engangs
+def ny_betalning(request: ForbundRequest, ar: int, tilldelning_id: int) -> HttpResponse:
+    """One more payment."""
+    rad = _hamta(request, ar, tilldelning_id)
+    return _betalningsform(request, rad, Betalning(tilldelning=rad), "Ny betalning")
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_budget)
+def betalning(request: ForbundRequest, ar: int, betalning_id: int) -> HttpResponse:
+    """Change a payment: when it is due, was invoiced and paid. Or take it out of the plan."""
+    rad = get_object_or_404(
+        Betalning.objects.select_related("tilldelning__medlem__forbund"),
+        pk=betalning_id,
+        tilldelning__ar=ar,
+        tilldelning__medlem__forbund=request.tilltrade.forbund,
+    )
+    tillbaka = rad.tilldelning.get_absolute_url()
+    if "ta_bort" in request.POST:
+        try:
+            ta_bort_betalning(betalning=rad, by=request.tilltrade.person)
+            messages.success(request, "Betalningen är borttagen.")
+        except TilldelningFel as fel:
+            messages.error(request, str(fel))
+        return redirect(tillbaka)
+    return _betalningsform(request, rad.tilldelning, rad, "Betalning", ta_bort=not (rad.fakturerad or rad.betald))
+
+
+def _betalningsform(
+    request: ForbundRequest, rad: Tilldelning, betalningen: Betalning, rubrik: str, *, ta_bort: bool = False
+) -> HttpResponse:
+    tillbaka = rad.get_absolute_url()
+    form = BetalningForm(request.POST or None, instance=betalningen)
+    if form.is_valid():
+        try:
+            spara_betalning(
+                betalning=form.save(commit=False), sedd=form.cleaned_data["version"], by=request.tilltrade.person
+            )
+        except Krock as krock:
+            return krocksida(request, form=form, nu=krock.nu, tillbaka=tillbaka)
+        messages.success(request, "Betalningen är sparad.")
+        return redirect(tillbaka)
+    return _formular(request, form, rubrik, "Spara betalningen", rad=rad, ta_bort=ta_bort)
+
+
+def _formular(
+    request: ForbundRequest, form: Any, rubrik: str, knapp: str, *, rad: Tilldelning | None = None, **mer: Any
+) -> HttpResponse:
+    forbund = request.tilltrade.forbund
+    ar = request.resolver_match.kwargs["ar"] if request.resolver_match else forbund.arbetsar
+    avbryt = rad.get_absolute_url() if rad else reverse("tilldelning", args=[forbund.slug, ar])
+    kontext = {"form": form, "rubrik": rubrik, "knapp": knapp, "avbryt": avbryt, "rad": rad, **mer}
+    return render(request, "budget/tilldelning/formular.html", kontext)
+
+
+def _hamta(request: ForbundRequest, ar: int, pk: int) -> Tilldelning:
+    rader = Tilldelning.objects.select_related("medlem__forbund", "beslut")
+    return get_object_or_404(rader, pk=pk, ar=ar, medlem__forbund=request.tilltrade.forbund)
