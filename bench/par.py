@@ -83,6 +83,7 @@ def betjana(epost: str) -> None:
     from finsam.models import Person
 
     settings.ALLOWED_HOSTS = ["testserver"]
+    settings.DEBUG = False  # as it is served: with it on, Django keeps a log of every query
     client = Client()
     client.force_login(Person.objects.get(email=epost))
     for rad in sys.stdin:
