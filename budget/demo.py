@@ -14,6 +14,7 @@ from budget.models import (
     Fordelningsnyckel,
     Kolumn,
     PubliceradSumma,
+    Serviceavgift,
     Tilldelning,
 )
 from finsam.demo import Demo, registrera
@@ -41,15 +42,20 @@ def ladda(demo: Demo) -> None:
 
 
 def _ladda_tilldelning(demo: Demo, data: dict[str, Any]) -> None:
-    """What the members paid in a year, in kronor: confirmed, with what was extra, and the payments as far as they are known."""
+    """What the members paid in a year, in kronor: confirmed where the data says how, with what was extra, and the payments as far as they are known."""
+    tillstand = (
+        {"tillstand": Tilldelning.Tillstand.BEKRAFTAD, "bekraftad": data["bekraftad"], "bekraftad_genom": data["genom"]}
+        if "genom" in data
+        else {}
+    )
+    if "serviceavgift" in data:
+        Serviceavgift.objects.create(forbund=demo.forbund, ar=data["ar"], promille=Decimal(data["serviceavgift"]))
     for namn, belopp in data["belopp"].items():
         rad = Tilldelning.objects.create(
             medlem=demo.medlemmar[namn],
             ar=data["ar"],
             belopp=Decimal(belopp),
-            tillstand=Tilldelning.Tillstand.BEKRAFTAD,
-            bekraftad=data["bekraftad"],
-            bekraftad_genom=data["genom"],
+            **tillstand,
         )
         for extra in data.get("extra", {}).get(namn, []):
             Extratilldelning.objects.create(tilldelning=rad, **extra)

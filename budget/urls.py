@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{T}belopp/", tilldelning.belopp, name="tilldelning_belopp"),
     path(f"{T}bekrafta/", tilldelning.bekraftelse, name="tilldelning_bekrafta"),
     path(f"{T}betalningsplan/", tilldelning.plan, name="tilldelning_plan"),
+    path(f"{T}serviceavgift/", tilldelning.serviceavgift, name="tilldelning_serviceavgift"),
     path(f"{T}budget/", tilldelning.i_budgeten, name="tilldelning_budget"),
     path(f"{T}<int:tilldelning_id>/", tilldelning.medlem, name="tilldelning_medlem"),
     path(f"{T}<int:tilldelning_id>/andra/", tilldelning.andra, name="tilldelning_andra"),

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from budget.models import Betalning, Extratilldelning, Tilldelning
+from budget.models import Betalning, Extratilldelning, Serviceavgift, Tilldelning
 from finsam.datum import DatumFormField
 from finsam.models import Beslut, Forbund
 from finsam.pengar import BeloppFormField, formatera_exakt
@@ -230,3 +230,14 @@ class BetalningForm(Versionsform):
         if betald and fakturerad and betald < fakturerad:
             self.add_error("betald", "Betalningen kan inte ha kommit före fakturan.")
         return data
+
+
+class ServiceavgiftForm(Versionsform):
+    """What the förbund pays to Nationella nätverket."""
+
+    class Meta:
+        model = Serviceavgift
+        fields = ["promille", "fast"]
+        labels = {"promille": "Promille av medlemmarnas medel", "fast": "Fast avgift i kr"}
+        localized_fields = ["promille"]
+        widgets = {"promille": forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "kort"})}

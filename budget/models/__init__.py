@@ -9,7 +9,7 @@ from budget.models.bokforing import (
 )
 from budget.models.kapital import EgetKapital, Fordelningsnyckel
 from budget.models.post import Budgetpost, Cell, PubliceradSumma
-from budget.models.tilldelning import Betalning, Extratilldelning, Tilldelning
+from budget.models.tilldelning import Betalning, Extratilldelning, Serviceavgift, Tilldelning
 from budget.models.version import Budget, Budgetversion, Kolumn
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Konto",
     "Objektkombination",
     "PubliceradSumma",
+    "Serviceavgift",
     "Tilldelning",
     "Transaktion",
     "Verifikation",

@@ -1,6 +1,9 @@
 """What each member pays for a year, what comes beside it, and when it is paid."""
 
+from decimal import Decimal
+
 import pgtrigger
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -150,3 +153,37 @@ class Betalning(Versionerad):
 
     def __str__(self) -> str:
         return f"Betalning från {self.tilldelning}"
+
+
+class Serviceavgift(Versionerad):
+    """What the förbund pays to Nationella nätverket for a year: per mille of all the members' money, and a fixed fee in kronor."""
+
+    forbund = models.ForeignKey(Forbund, models.PROTECT, related_name="serviceavgifter", verbose_name="förbund")
+    ar = models.PositiveSmallIntegerField("år", validators=AR)
+    promille = models.DecimalField(
+        "promille",
+        max_digits=5,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
+    )
+    fast = BeloppField("fast avgift", default=Decimal(0))
+
+    class Meta:
+        verbose_name = "serviceavgift"
+        verbose_name_plural = "serviceavgifter"
+        ordering = ["ar"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["forbund", "ar"],
+                name="serviceavgift_en_per_ar",
+                violation_error_message="Året har redan en serviceavgift.",
+            ),
+            models.CheckConstraint(
+                condition=Q(promille__gte=0, fast__gte=0),
+                name="serviceavgift_inte_under_noll",
+                violation_error_message="Avgiften får inte vara mindre än noll.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Serviceavgift {self.ar}"

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from budget.models import Betalning, Extratilldelning, Tilldelning
+from budget.models import Betalning, Extratilldelning, Serviceavgift, Tilldelning
 from budget.tilldelning.lage import arets_tilldelning
 from budget.tilldelning.rakning import i_delar
 from finsam import datum
-from finsam.handelser import notera
+from finsam.handelser import falt_i_ord, notera, notera_andringar
 from finsam.models import Beslut, Forbund, Medlem, Person
 from finsam.pengar import formatera_exakt
 from finsam.samtidighet import prova_version
@@ -199,6 +199,21 @@ def ta_bort_betalning(*, betalning: Betalning, by: Person) -> None:
         raise TilldelningFel("Betalningen är fakturerad eller betald. Ta först bort de dagarna.")
     _notera(betalning.tilldelning, by, "betalning togs bort", fran=_betalning_i_ord(nu))
     nu.delete()
+
+
+@transaction.atomic
+def spara_serviceavgift(*, avgift: Serviceavgift, sedd: int | None, by: Person) -> Serviceavgift:
+    """Set the year's service fee. Raises Krock."""
+    falt = ["promille", "fast"]
+    fore: dict[str, tuple[str, str]] = {}
+    if avgift.pk is not None:
+        nu = Serviceavgift.objects.select_for_update().get(pk=avgift.pk)
+        fore = falt_i_ord(nu, falt)
+        prova_version(nu, sedd=sedd)
+        avgift.version = nu.version
+    avgift.save()
+    notera_andringar(forbund=avgift.forbund, by=by, objekt=avgift, fore=fore, efter=falt_i_ord(avgift, falt))
+    return avgift
 
 
 def _betalning_i_ord(b: Betalning) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from budget.tabell import Budgettabell, budgettabell
-from budget.tilldelning.inforing import budgetens_rader, budgeterat
+from budget.tilldelning.inforing import avgiftsrader, budgetens_rader, budgeterat
 from budget.tilldelning.lage import PART, Ar, Sort, arets_tilldelning
 from budget.tilldelning.rakning import parternas_delar
 from budget.versioner import versionen_som_galler
@@ -29,7 +29,9 @@ def kontrollera_tilldelning(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
     yield from _andelar(aret, url)
     version = versionen_som_galler(forbund, ar)
     if version is not None:
-        yield from _budgeten(aret, budgettabell(version), url)
+        tabell = budgettabell(version)
+        yield from _budgeten(aret, tabell, url)
+        yield from _avgiften(aret, tabell, url)
 
 
 def _andelar(aret: Ar, url: str) -> Iterator[Kontroll]:
@@ -72,6 +74,28 @@ def _budgeten(aret: Ar, tabell: Budgettabell, url: str) -> Iterator[Kontroll]:
     if not brister:
         text = f"Prövat för {len(aret.inforda)} medlemmar."
         yield Kontroll("tilldelning.budget", namn, regel, Utfall.HALLER, text, url=url)
+
+
+def _avgiften(aret: Ar, tabell: Budgettabell, url: str) -> Iterator[Kontroll]:
+    """The service fee's line is what the members' money makes it."""
+    rader = avgiftsrader(tabell)
+    if aret.avgift is None or not rader:
+        return
+    har = budgeterat(tabell, rader)
+    haller = avrunda(har, tabell.enhet) == avrunda(aret.avgift, tabell.enhet)
+    text = f"Budgeten har {_kr(har)}. {_kr(aret.avgift)} följer av promillen och den fasta avgiften."
+    yield Kontroll(
+        "tilldelning.serviceavgift",
+        "Serviceavgiften i budgeten",
+        "Räkning",
+        _utfall(haller),
+        text,
+        har,
+        aret.avgift,
+        url,
+        "Budget",
+        "Avgift",
+    )
 
 
 def _utfall(haller: bool) -> Utfall:  # noqa: FBT001

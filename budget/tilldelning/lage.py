@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.kapital import nycklar
-from budget.models import Tilldelning
-from budget.tilldelning.rakning import KOMMUNERNA, REGIONEN, STATEN, Betalare
+from budget.models import Serviceavgift, Tilldelning
+from budget.tilldelning.rakning import KOMMUNERNA, REGIONEN, STATEN, Betalare, serviceavgift
 from finsam.models import Forbund, Medlem
 
 NOLL = Decimal(0)
@@ -53,6 +53,13 @@ class Ar:
     """The table of a year."""
 
     rader: list[Rad]
+    serviceavgift: Serviceavgift | None = None
+
+    @property
+    def avgift(self) -> Decimal | None:
+        """What the service fee amounts to, None where it is not set."""
+        satt = self.serviceavgift
+        return serviceavgift(self.summa("summa"), satt.promille, satt.fast) if satt else None
 
     def summa(self, falt: str) -> Decimal:
         """The sum of a column."""
@@ -78,13 +85,14 @@ class Ar:
 
 
 def arets_tilldelning(forbund: Forbund, ar: int) -> Ar:
-    """Each member of the year, and each that has an allotment in it. Six queries at most."""
+    """Each member of the year, and each that has an allotment in it. Five queries."""
     inforda = {t.medlem_id: t for t in Tilldelning.objects.for_ar(forbund, ar)}
     medlemmar = list(forbund.medlemmar.under(ar))
     kanda = {m.pk for m in medlemmar}
     medlemmar += [t.medlem for pk, t in inforda.items() if pk not in kanda]
     hela = sum((t.belopp for t in inforda.values()), NOLL)
-    return Ar([_rad(m, inforda.get(m.pk), hela) for m in medlemmar])
+    avgift = Serviceavgift.objects.filter(forbund=forbund, ar=ar).first()
+    return Ar([_rad(m, inforda.get(m.pk), hela) for m in medlemmar], avgift)
 
 
 def _rad(medlem: Medlem, tilldelning: Tilldelning | None, hela: Decimal) -> Rad:

@@ -6,7 +6,7 @@ kommuner pay the other half (5 and 5 a §§ lagen 2003:1210). What is left by ro
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import TypeVar
 
@@ -68,3 +68,8 @@ def i_delar(belopp: Decimal, antal: int) -> list[Decimal]:
     """An amount in as many payments: whole kronor each, and the first takes what is left."""
     lika = Decimal(int(belopp / antal))
     return [belopp - lika * (antal - 1), *[lika] * (antal - 1)]
+
+
+def serviceavgift(bas: Decimal, promille: Decimal, fast: Decimal) -> Decimal:
+    """Per mille of all the members' money, in whole kronor, and the fixed fee."""
+    return (bas * promille / 1000).quantize(Decimal(1), ROUND_HALF_UP) + fast

@@ -17,10 +17,11 @@ from budget.forms.tilldelning import (
     ExtraForm,
     ForslagForm,
     PlanForm,
+    ServiceavgiftForm,
     SkalForm,
     StatensForm,
 )
-from budget.models import Betalning, Extratilldelning, Tilldelning
+from budget.models import Betalning, Extratilldelning, Serviceavgift, Tilldelning
 from budget.rattigheter import far_andra_budget, far_lasa_budget
 from budget.rutnat import Plats
 from budget.tabell import budgettabell
@@ -34,6 +35,7 @@ from budget.tilldelning.andring import (
     lagg_till_extra,
     spara_arets,
     spara_betalning,
+    spara_serviceavgift,
     stod,
     ta_bort_betalning,
     ta_bort_extra,
@@ -179,7 +181,7 @@ def i_budgeten(request: ForbundRequest, ar: int) -> HttpResponse:
     if request.method == "POST":
         try:
             sparat = for_in(
-                tabell=tabell, ar=aret, fore=_fore(request.POST.get("fore", "")), by=request.tilltrade.person
+                tabell=tabell, aret=aret, fore=_fore(request.POST.get("fore", "")), by=request.tilltrade.person
             )
         except Hinder as hinder:
             messages.error(request, str(hinder))
@@ -199,6 +201,30 @@ def i_budgeten(request: ForbundRequest, ar: int) -> HttpResponse:
         "budget/tilldelning/budget.html",
         {"visas": visas, "tabell": tabell, "version": version, "fore": json.dumps(fore)},
     )
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_budget)
+@engangs
+def serviceavgift(request: ForbundRequest, ar: int) -> HttpResponse:
+    """The fee to Nationella nätverket: this year's, begun from what it was the year before."""
+    forbund = request.tilltrade.forbund
+    alla = Serviceavgift.objects.filter(forbund=forbund, ar__lte=ar).order_by("-ar")
+    senast = alla.first()
+    avgift = senast if senast and senast.ar == ar else Serviceavgift(forbund=forbund, ar=ar)
+    initial = {"promille": senast.promille, "fast": senast.fast} if senast and avgift.pk is None else None
+    form = ServiceavgiftForm(request.POST or None, instance=avgift, initial=initial)
+    if form.is_valid():
+        try:
+            spara_serviceavgift(
+                avgift=form.save(commit=False), sedd=form.cleaned_data["version"], by=request.tilltrade.person
+            )
+        except Krock as krock:
+            return krocksida(request, form=form, nu=krock.nu, tillbaka=reverse("tilldelning", args=[forbund.slug, ar]))
+        messages.success(request, "Serviceavgiften är sparad.")
+        return redirect("tilldelning", forbund.slug, ar)
+    ingress = "Avgiften räknas på allt som medlemmarna betalar under året och kan föras in i budgeten."
+    return _formular(request, form, f"Serviceavgift {ar}", "Spara avgiften", ingress=ingress)
 
 
 def _varfor_inte(ar: int, *, version_finns: bool, infort: bool) -> str:

@@ -313,6 +313,7 @@ TABELL = [
     Rad("tilldelning_belopp", las=BUDGET, skriv=BUDGET),
     Rad("tilldelning_bekrafta", las=BUDGET, skriv=BUDGET),
     Rad("tilldelning_plan", las=BUDGET, skriv=BUDGET),
+    Rad("tilldelning_serviceavgift", las=BUDGET, skriv=BUDGET),
     Rad("tilldelning_budget", las=BUDGET, skriv=BUDGET),
     Rad("tilldelning_medlem", las=INSYN),
     Rad("tilldelning_andra", las=BUDGET, skriv=BUDGET),

@@ -9,10 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.kapital import spara_nycklar
-from budget.models import Betalning, Extratilldelning, Tilldelning
+from budget.models import Betalning, Extratilldelning, Serviceavgift, Tilldelning
 from budget.tilldelning.andring import Andrad, TilldelningFel, lagg_plan, spara_arets, stod
 from budget.tilldelning.kontroller import kontrollera_tilldelning
-from budget.tilldelning.rakning import KOMMUNERNA, REGIONEN, STATEN, Betalare, GarInteAttDela, fordela, foresla, i_delar
+from budget.tilldelning.rakning import (
+    KOMMUNERNA,
+    REGIONEN,
+    STATEN,
+    Betalare,
+    GarInteAttDela,
+    fordela,
+    foresla,
+    i_delar,
+    serviceavgift,
+)
 from budget.tilldelning.uppgifter import medlemmarnas_betalningar
 from finsam.kontroller import Utfall
 from finsam.models import Forbund, Medlem, Person, Roll
@@ -235,6 +245,26 @@ def test_fors_in_i_budgetens_rader_efter_att_ha_visats(
     assert "Budgeten har samma belopp" in text(chef, "tilldelning_budget")
     kontroller = [k for k in kontrollera_tilldelning(forbund, 2026) if k.id == "tilldelning.budget"]
     assert [(k.vanster, k.hoger) for k in kontroller] == [(0, 500000), (0, 375000), (0, 125000)]
+
+
+def test_serviceavgiften_raknas_pa_medlemmarnas_medel_och_fors_in(
+    chef: Client, forbund: Forbund, liten: Liten, inford: list[Tilldelning]
+) -> None:
+    assert serviceavgift(Decimal(5_034_000), Decimal(2), Decimal(0)) == 10_068
+    chef.post(till("tilldelning_serviceavgift"), {"promille": "2,5", "fast": "1 000"})
+    assert "6 000 kr" in text(chef, "tilldelning")
+    assert "Serviceavgiften har ingen egen rad" in text(chef, "tilldelning_budget")
+    liten.lokal.text = "Serviceavgift NNS"
+    liten.lokal.save()
+    chef.post(till("tilldelning_budget"), {"fore": chef.get(till("tilldelning_budget")).context["fore"]})
+    assert liten.belopp(liten.lokal, liten.budget) == 6000
+    sedd = chef.get(till("tilldelning_serviceavgift")).context["form"]["version"].value()
+    chef.post(till("tilldelning_serviceavgift"), {"promille": "3", "fast": "1000", "version": str(sedd)})
+    kontroller = [k for k in kontrollera_tilldelning(forbund, 2026) if k.id == "tilldelning.serviceavgift"]
+    assert [(k.utfall, k.vanster, k.hoger) for k in kontroller] == [(Utfall.HALLER_INTE, 6000, 7000)]
+    svar = chef.post(till("tilldelning_serviceavgift"), {"promille": "4", "fast": "0", "version": str(sedd)})
+    assert svar.status_code == 409
+    assert Serviceavgift.objects.get().promille == 3
 
 
 def test_sidans_fragor_vaxer_inte_med_medlemmarna(
