@@ -6,6 +6,7 @@ class BudgetConfig(AppConfig):
 
     def ready(self) -> None:
         """Hand the floors below what they show of the budget."""
+        from budget.bokslut.kontroller import kontrollera_bokslut
         from budget.effekt import kvar_efter
         from budget.insatslista import budgeterat
         from budget.kontroller import kontrollera_budget
@@ -22,6 +23,7 @@ class BudgetConfig(AppConfig):
         total.registrera(budgeterat)
         kontroller.registrera(kontrollera_budget)
         kontroller.registrera(kontrollera_tilldelning)
+        kontroller.registrera(kontrollera_bokslut)
         paneler.registrera("start", start)
         paneler.registrera("insats", insats)
         sok.registrera(BUDGETRADER)

@@ -1,8 +1,9 @@
-"""The demo's budgets, as the förbund's own plans have them: columns, lines, notes and the sums that were printed."""
+"""The demo's budgets and annual accounts, as the förbund's own plans have them: columns, lines, notes and the sums that were printed."""
 
 from decimal import Decimal
 from typing import Any
 
+from budget.bokslut.demo import ladda_bokslut
 from budget.models import (
     Betalning,
     Budget,
@@ -25,7 +26,7 @@ from insatser.models import Insats
 
 @registrera
 def ladda(demo: Demo) -> None:
-    """Eget kapital, keys, and each budget of the data."""
+    """Eget kapital, keys, and each budget and annual accounts of the data."""
     data = demo.data("budget")
     EgetKapital.objects.bulk_create(
         EgetKapital(forbund=demo.forbund, ar=rad["ar"], belopp=Decimal(rad["belopp"]), kalla=rad["kalla"])
@@ -39,6 +40,8 @@ def ladda(demo: Demo) -> None:
         Inlasning(demo, budget).ladda()
     for ar in data.get("tilldelning", []):
         _ladda_tilldelning(demo, ar)
+    for bokslut in data.get("bokslut", []):
+        ladda_bokslut(demo.forbund, bokslut)
 
 
 def _ladda_tilldelning(demo: Demo, data: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from budget.views import bokforing, kapital, rader, rutnat, tilldelning, versioner
+from budget.views import bokforing, bokslut, kapital, rader, rutnat, tilldelning, versioner
 
 B = "<int:ar>/budget/"
 T = "<int:ar>/tilldelning/"
@@ -49,4 +49,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{T}extra/<int:extra_id>/ta-bort/", tilldelning.extra_bort, name="tilldelning_extra_ta_bort"),
     path(f"{T}<int:tilldelning_id>/betalning/", tilldelning.ny_betalning, name="tilldelning_betalning_ny"),
     path(f"{T}betalning/<int:betalning_id>/", tilldelning.betalning, name="tilldelning_betalning"),
+    path("<int:ar>/bokslut/", bokslut.bokslut, name="bokslut"),
+    path("<int:ar>/bokslut/borja/", bokslut.borja, name="bokslut_borja"),
+    path("<int:ar>/bokslut/rader/", bokslut.rader, name="bokslut_rader"),
+    path("<int:ar>/bokslut/noter/ny/", bokslut.ny_not, name="bokslut_not_ny"),
+    path("<int:ar>/bokslut/noter/<int:notnr>/", bokslut.andra_not, name="bokslut_not"),
+    path("<int:ar>/bokslut/ta-bort/", bokslut.ta_bort, name="bokslut_ta_bort"),
 ]

@@ -5,7 +5,7 @@ sums, and may differ by a krona where its lines were rounded.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -58,7 +58,7 @@ class Bokslut:
 
 @dataclass(frozen=True, slots=True)
 class Samband:
-    """Two figures that should be one. `regel` tells which rule; `ar` which year they are about."""
+    """Two figures that should be one. `regel` tells which rule, `ar` which year they are about, `nyckel` at which line or note."""
 
     regel: str
     ar: int
@@ -66,6 +66,7 @@ class Samband:
     star: Decimal
     ska_vara: Decimal
     haller: bool
+    nyckel: str = field(default="", compare=False)
 
 
 def prova(bokslut: Bokslut, *, forra: Bokslut | None = None) -> list[Samband]:
@@ -88,9 +89,9 @@ def fel(provade: Sequence[Samband]) -> list[Samband]:
     return [samband for samband in provade if not samband.haller]
 
 
-def _jamfor(bokslut: Bokslut, ar: int, regel: str, vad: str, star: Decimal, ska_vara: Decimal) -> Samband:
+def _jamfor(bokslut: Bokslut, ar: int, regel: str, vad: str, star: Decimal, ska_vara: Decimal, nyckel: str) -> Samband:
     slack = EN_KRONA if bokslut.tryckt else NOLL
-    return Samband(regel, bokslut.ar - ar, vad, star, ska_vara, abs(star - ska_vara) <= slack)
+    return Samband(regel, bokslut.ar - ar, vad, star, ska_vara, abs(star - ska_vara) <= slack, nyckel)
 
 
 def _summor(bokslut: Bokslut, ar: int) -> Iterator[Samband]:
@@ -99,7 +100,7 @@ def _summor(bokslut: Bokslut, ar: int) -> Iterator[Samband]:
     for rad in bokslut.form.rader:
         if rad.av and rad.nyckel in bokslut.rader:
             ska_vara = sum((_delsumma(bokslut, per_nyckel, del_, ar) for del_ in rad.av), NOLL)
-            yield _jamfor(bokslut, ar, "summa", rad.text, bokslut.belopp(rad.nyckel, ar), ska_vara)
+            yield _jamfor(bokslut, ar, "summa", rad.text, bokslut.belopp(rad.nyckel, ar), ska_vara, rad.nyckel)
 
 
 def _delsumma(bokslut: Bokslut, per_nyckel: Mapping[str, Rad], nyckel: str, ar: int) -> Decimal:
@@ -118,33 +119,40 @@ def _balans(bokslut: Bokslut, ar: int) -> Iterator[Samband]:
         "Summa tillgångar mot summa eget kapital, avsättningar och skulder",
         b.belopp("br.tillgangar", ar),
         b.belopp("br.finansiering", ar),
+        "br.finansiering",
     )
     resultat = b.belopp("rr.resultat", ar)
-    yield _jamfor(b, ar, "resultat", "Årets resultat i balansräkningen", b.belopp("br.resultat", ar), resultat)
+    yield _jamfor(
+        b, ar, "resultat", "Årets resultat i balansräkningen", b.belopp("br.resultat", ar), resultat, "br.resultat"
+    )
     if "kf.resultat" in b.rader:
-        yield _jamfor(b, ar, "resultat", "Årets resultat i kassaflödet", b.belopp("kf.resultat", ar), resultat)
+        yield _jamfor(
+            b, ar, "resultat", "Årets resultat i kassaflödet", b.belopp("kf.resultat", ar), resultat, "kf.resultat"
+        )
 
 
 def _likvida(bokslut: Bokslut, ar: int) -> Iterator[Samband]:
     if "kf.slut" in bokslut.rader:
         i_balansen = sum((bokslut.belopp(rad, ar) for rad in LIKVIDA), NOLL)
         vad = "Likvida medel vid årets slut mot balansräkningen"
-        yield _jamfor(bokslut, ar, "likvida", vad, bokslut.belopp("kf.slut", ar), i_balansen)
+        yield _jamfor(bokslut, ar, "likvida", vad, bokslut.belopp("kf.slut", ar), i_balansen, "kf.slut")
 
 
 def _mellan_aren(bokslut: Bokslut) -> Iterator[Samband]:
     """What this year opens with is what last year closed with, and the cash flow's changes are the balance's."""
     b = bokslut
     ingang = b.belopp("br.ek", I_AR) - b.belopp("br.resultat", I_AR)
-    yield _jamfor(b, I_AR, "ingang", "Eget kapital vid årets ingång", ingang, b.belopp("br.ek", FORRA))
+    yield _jamfor(b, I_AR, "ingang", "Eget kapital vid årets ingång", ingang, b.belopp("br.ek", FORRA), "br.ovrigt_ek")
     if "kf.borjan" not in b.rader:
         return
     likvida = sum((b.belopp(rad, FORRA) for rad in LIKVIDA), NOLL)
-    yield _jamfor(b, I_AR, "ingang", "Likvida medel vid årets början", b.belopp("kf.borjan", I_AR), likvida)
+    yield _jamfor(
+        b, I_AR, "ingang", "Likvida medel vid årets början", b.belopp("kf.borjan", I_AR), likvida, "kf.borjan"
+    )
     for rad, post, tecken in (("kf.fordringar", "br.fordringar", -1), ("kf.skulder", "br.kortfristiga", 1)):
         andring = tecken * (b.belopp(post, I_AR) - b.belopp(post, FORRA))
         vad = f"{_text(b, rad)} mot balansräkningen"
-        yield _jamfor(b, I_AR, "kassaflode", vad, b.belopp(rad, I_AR), andring)
+        yield _jamfor(b, I_AR, "kassaflode", vad, b.belopp(rad, I_AR), andring, rad)
 
 
 def _text(bokslut: Bokslut, nyckel: str) -> str:
@@ -155,14 +163,17 @@ def _noter(bokslut: Bokslut, ar: int) -> Iterator[Samband]:
     """Each note's sum is that of its lines, and is what its lines in the statements say; members' payments are their line."""
     for nota in bokslut.noter:
         namn = f"Not {nota.nr}, {nota.rubrik}"
-        yield _jamfor(bokslut, ar, "not", f"{namn}: summa", nota.summa[ar], nota.rakna(ar))
-        i_raden = abs(sum((bokslut.belopp(rad, ar) for rad in nota.till), NOLL))
-        yield _jamfor(bokslut, ar, "not", f"{namn}: mot sin rad", nota.summa[ar], i_raden)
+        nyckel = f"not.{nota.nr}"
+        yield _jamfor(bokslut, ar, "not_summa", f"{namn}: summa", nota.summa[ar], nota.rakna(ar), nyckel)
+        if nota.till:
+            i_raden = abs(sum((bokslut.belopp(rad, ar) for rad in nota.till), NOLL))
+            yield _jamfor(bokslut, ar, "not_rad", f"{namn}: mot sin rad", nota.summa[ar], i_raden, nyckel)
         if any(rad.medlem for rad in nota.rader):
             medlemmar = sum((rad.belopp[ar] for rad in nota.rader if rad.medlem), NOLL)
             vad = f"{namn}: medlemmarnas bidrag"
-            star = bokslut.belopp(bokslut.form.medlemmars_bidrag, ar)
-            yield _jamfor(bokslut, ar, "not", vad, star, medlemmar)
+            rad_nyckel = bokslut.form.medlemmars_bidrag
+            star = bokslut.belopp(rad_nyckel, ar)
+            yield _jamfor(bokslut, ar, "not_medlemmar", vad, star, medlemmar, rad_nyckel)
 
 
 def _hanvisningar(bokslut: Bokslut) -> Iterator[Samband]:
@@ -170,7 +181,7 @@ def _hanvisningar(bokslut: Bokslut) -> Iterator[Samband]:
     finns = {nota.nr for nota in bokslut.noter}
     for nr in sorted(bokslut.hanvisningar):
         star = Decimal(nr if nr in finns else 0)
-        yield Samband("hanvisning", bokslut.ar, f"Not {nr} finns", star, Decimal(nr), nr in finns)
+        yield Samband("hanvisning", bokslut.ar, f"Not {nr} finns", star, Decimal(nr), nr in finns, f"not.{nr}")
 
 
 def _forra_dokumentet(bokslut: Bokslut, forra: Bokslut) -> Iterator[Samband]:
@@ -178,4 +189,5 @@ def _forra_dokumentet(bokslut: Bokslut, forra: Bokslut) -> Iterator[Samband]:
     for rad in bokslut.form.rader:
         if rad.nyckel in bokslut.rader and rad.nyckel in forra.rader:
             star, ska_vara = bokslut.belopp(rad.nyckel, FORRA), forra.belopp(rad.nyckel, I_AR)
-            yield _jamfor(bokslut, FORRA, "forra_aret", f"{rad.text}: mot förra årets dokument", star, ska_vara)
+            vad = f"{rad.text}: mot förra årets dokument"
+            yield _jamfor(bokslut, FORRA, "forra_aret", vad, star, ska_vara, rad.nyckel)

@@ -7,6 +7,7 @@ from budget.models.bokforing import (
     Transaktion,
     Verifikation,
 )
+from budget.models.bokslut import Bokslut, Bokslutsnot, Bokslutsnotrad, Bokslutsrad
 from budget.models.kapital import EgetKapital, Fordelningsnyckel
 from budget.models.post import Budgetpost, Cell, PubliceradSumma
 from budget.models.tilldelning import Betalning, Extratilldelning, Serviceavgift, Tilldelning
@@ -17,6 +18,10 @@ __all__ = [
     "Bokforingsfil",
     "Bokforingsobjekt",
     "Bokforingssaldo",
+    "Bokslut",
+    "Bokslutsnot",
+    "Bokslutsnotrad",
+    "Bokslutsrad",
     "Budget",
     "Budgetpost",
     "Budgetversion",

@@ -323,6 +323,12 @@ TABELL = [
     Rad("tilldelning_betalning_ny", las=BUDGET, skriv=BUDGET),
     Rad("tilldelning_betalning", las=BUDGET, skriv=BUDGET),
     # bokföring
+    Rad("bokslut", las=INSYN),
+    Rad("bokslut_borja", skriv=BUDGET),
+    Rad("bokslut_rader", las=BUDGET, skriv=BUDGET),
+    Rad("bokslut_not_ny", las=BUDGET, skriv=BUDGET),
+    Rad("bokslut_not", las=BUDGET, skriv=BUDGET),
+    Rad("bokslut_ta_bort", las=BUDGET, skriv=BUDGET),
     Rad("bokforing", las="CHER"),
     Rad("bokforing_ny", las=BUDGET, skriv=BUDGET),
     Rad("bokforing_konto", las="CHER"),

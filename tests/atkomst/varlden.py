@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from budget.models import Budgetversion, EgetKapital
+from budget.models import Bokslut, Budgetversion, EgetKapital
 from finsam.lankar import skapa_lank
 from finsam.models import Forbund, Lank, Person, Roll
 from insatser.ansokan.gang import lamna_in
@@ -26,6 +26,7 @@ from insatser.models import (
 )
 from tests import fabriker
 
+BOKSLUTSVYER = ("bokslut_rader", "bokslut_not_ny", "bokslut_not", "bokslut_ta_bort")
 ANSOKANS_LANKVYER = (
     "lank_ansokan",
     "lank_ansokan_granska",
@@ -152,6 +153,11 @@ def budgetens_version(forbund: Forbund) -> Budgetversion:
     return Budgetversion.objects.filter(budget__forbund=forbund).first() or fabriker.budgetversion(forbund)
 
 
+def bokslut(forbund: Forbund) -> Bokslut:
+    """The annual accounts of the year with a note 1, made once."""
+    return Bokslut.objects.filter(forbund=forbund).first() or fabriker.bokslut(forbund, fabriker.AR)
+
+
 # url argument -> how to make the object whose pk stands in the address. Add a line when a new kind of address comes.
 # A view whose argument has the common name "pk" is looked up as "<view name>:pk" first.
 ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
@@ -203,6 +209,8 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "post_id": lambda forbund: fabriker.post(fabriker.grupp(budgetens_version(forbund))),
     "kolumn_id": lambda forbund: fabriker.kolumn(budgetens_version(forbund)),
     "bokforingsfil_id": fabriker.granskad_bokforingsfil,
+    **{f"{vy}:ar": lambda forbund: bokslut(forbund).ar for vy in BOKSLUTSVYER},
+    "notnr": lambda forbund: bokslut(forbund).noter.get().nr,
     "kontonr": lambda forbund: fabriker.konto(forbund).nr,
     "verifikation_id": fabriker.verifikation,
     "tilldelning_id": lambda forbund: fabriker.tilldelning(fabriker.medlem(forbund, f"T {forbund.slug}")),

@@ -44,6 +44,26 @@ def test_skellefteas_plan_har_summor_ett_ar_fel(demo: dict[str, Forbund]) -> Non
     assert i_tkr(fel, "budget.tryckt_resultat") == [(-2324, -2120), (253, -2340), (-360, -87)]
 
 
+def test_det_tryckta_bokslutet_2017_har_sina_fjorton_fel(demo: dict[str, Forbund]) -> None:
+    fel = [k for k in som_inte_haller(demo["skelleftea-norsjo"], 2017) if k.id.startswith("bokslut.")]
+    assert [(k.text.split(":")[0], int(k.vanster or 0), int(k.hoger or 0)) for k in fel] == [
+        ("Kassaflöde från den löpande verksamheten, 2017", -2278010, -2748010),
+        ("Årets kassaflöde, 2017", -2748010, -2278010),
+        ("Not 1, Verksamhetens intäkter", 6597494, 6597474),
+        ("Not 1, Verksamhetens intäkter", 6597494, 6597474),
+        ("Not 1, Verksamhetens intäkter", 6532000, 6537474),
+        ("Verksamhetens nettokostnad, 2016", -1441678, -1442162),
+        ("Summa eget kapital, 2016", 2497180, 5380536),
+        ("Likvida medel vid årets slut, 2016", 4377204, 4367204),
+        ("Årets resultat i balansräkningen, 2016", 1441678, -1441678),
+        ("Not 1, Verksamhetens intäkter", 6178794, 6178872),
+        ("Not 1, Verksamhetens intäkter", 6178794, 6178310),
+        ("Not 1, Verksamhetens intäkter", 6132000, 6132484),
+        ("Not 3, Fordringar", 557549, 520549),
+        ("Not 4 finns inte bland noterna.", 0, 0),
+    ]
+
+
 def test_forskjutningen_sags_i_ord(demo: dict[str, Forbund]) -> None:
     texter = [k.text for k in som_inte_haller(demo["skelleftea-norsjo"], 2020)]
     assert sum("förskjut" in t for t in texter) == 4
@@ -53,7 +73,10 @@ def test_ornskoldsviks_budget_saknar_bara_planaren(demo: dict[str, Forbund]) -> 
     assert [k.id for k in som_inte_haller(demo["ornskoldsvik"], 2022)] == ["budget.planar"]
 
 
-@pytest.mark.parametrize(("slug", "ar"), [("umearegionen", 2018), ("skelleftea-norsjo", 2020), ("ornskoldsvik", 2022)])
+@pytest.mark.parametrize(
+    ("slug", "ar"),
+    [("umearegionen", 2018), ("skelleftea-norsjo", 2017), ("skelleftea-norsjo", 2020), ("ornskoldsvik", 2022)],
+)
 def test_det_som_ska_rattas_har_regel_och_leder_dit(demo: dict[str, Forbund], slug: str, ar: int) -> None:
     brister = [k for k in kontrollera(demo[slug], ar) if k.utfall != Utfall.HALLER]
     assert [k.id for k in brister if not k.regel or not k.url.startswith(f"/{slug}/")] == []

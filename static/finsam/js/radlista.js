@@ -6,12 +6,15 @@ for (const lista of document.querySelectorAll("[data-radlista]")) {
   const ny = lista.querySelector("[data-ny-rad]");
 
   const tom = (rad) => {
-    for (const falt of rad.querySelectorAll("input:not([type=hidden]), select, textarea")) falt.value = "";
+    for (const falt of rad.querySelectorAll("input:not([type=hidden]), select, textarea")) {
+      if (falt.type === "checkbox") falt.checked = false;
+      else falt.value = "";
+    }
   };
-  // Only a row with something in it can be removed. A choice always has a value, so it does not count.
+  // Only a row with something in it can be removed. A choice or a box to tick always has a value, so they do not count.
   const visa = (rad) => {
     const knapp = rad.querySelector("[data-ta-bort]");
-    if (knapp) knapp.hidden = ![...rad.querySelectorAll("input:not([type=hidden])")].some((falt) => falt.value);
+    if (knapp) knapp.hidden = ![...rad.querySelectorAll("input:not([type=hidden], [type=checkbox])")].some((falt) => falt.value);
   };
 
   ny.hidden = false;

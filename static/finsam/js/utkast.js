@@ -1,6 +1,6 @@
 // Long texts save themselves as drafts. A form that holds a textarea is kept while one types, on the server or, without
 // contact, in this browser until there is contact again; when the form is opened anew, the draft is offered.
-// A form says no by data-utkast="nej", and to the offer alone by data-utkast="tyst". The server forgets the draft when the form has been saved (finsam/utkast.py).
+// A form without one says yes by data-utkast="ja". One says no by data-utkast="nej", and to the offer alone by data-utkast="tyst". The server forgets the draft when the form has been saved (finsam/utkast.py).
 const DROJ = 2000;
 const FORSOK_IGEN = 20000;
 const EGNA = new Set(["csrfmiddlewaretoken", "_engangs", "_utkast"]);
@@ -139,7 +139,7 @@ class Utkast {
 }
 
 [...document.querySelectorAll("form[method=post]")]
-  .filter((form) => form.querySelector("textarea") && form.dataset.utkast !== "nej" && form.elements.csrfmiddlewaretoken)
+  .filter((form) => (form.querySelector("textarea") || form.dataset.utkast === "ja") && form.dataset.utkast !== "nej" && form.elements.csrfmiddlewaretoken)
   .forEach(async (form, nr) => {
     const nyckel = `${location.pathname}${nr ? `#${nr}` : ""}`.slice(0, 300);
     try { new Utkast(form, nyckel, await hamta(nyckel)); } catch { /* no contact at all: the form works as ever */ }

@@ -1,0 +1,38 @@
+"""The checks of a year's annual accounts, for the list of checks: each that fails with both figures and the way to its line."""
+
+from collections.abc import Iterable
+
+from budget.bokslut.lagrat import provat
+from budget.bokslut.ord import HANVISNING, RAKNING, REGLER, ankare, i_ord
+from budget.bokslut.provning import Samband
+from finsam.kontroller import Kontroll, Utfall
+from finsam.models import Forbund
+
+
+def kontrollera_bokslut(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
+    """What does not agree, else one line that says how much was tried. Nothing where the year has no annual accounts."""
+    hittat = provat(forbund, ar)
+    if hittat is None:
+        return
+    url = hittat.lagrat.get_absolute_url()
+    yield from (_kontroll(samband, url) for samband in hittat.fel)
+    if not hittat.fel:
+        text = f"{len(hittat.samband)} samband mellan räkningar och noter är prövade."
+        yield Kontroll("bokslut.haller", "Bokslutet går ihop", RAKNING, Utfall.HALLER, text, url=url)
+
+
+def _kontroll(samband: Samband, url: str) -> Kontroll:
+    regel = REGLER[samband.regel]
+    har_tal = samband.regel != HANVISNING
+    return Kontroll(
+        f"bokslut.{samband.regel}",
+        regel.namn,
+        regel.regel,
+        Utfall.HALLER_INTE,
+        f"{samband.vad}, {i_ord(samband)}" if har_tal else i_ord(samband),
+        samband.star if har_tal else None,
+        samband.ska_vara if har_tal else None,
+        f"{url}#{ankare(samband.nyckel)}",
+        regel.star,
+        regel.mot,
+    )
