@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('budget', '0006_medlemmarnas_tilldelning'),
+        ('budget', '0007_serviceavgift'),
         ('finsam', '0014_diariets_index_pa_dag'),
     ]
 
