@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from budget.bokslut.demo import ladda_bokslut
+from budget.demo_bokforing import ladda_bokforing
 from budget.models import (
     Betalning,
     Budget,
@@ -26,7 +27,7 @@ from insatser.models import Insats
 
 @registrera
 def ladda(demo: Demo) -> None:
-    """Eget kapital, keys, and each budget and annual accounts of the data."""
+    """Eget kapital, keys, each budget and annual accounts of the data, and the bookkeeping."""
     data = demo.data("budget")
     EgetKapital.objects.bulk_create(
         EgetKapital(forbund=demo.forbund, ar=rad["ar"], belopp=Decimal(rad["belopp"]), kalla=rad["kalla"])
@@ -42,6 +43,7 @@ def ladda(demo: Demo) -> None:
         _ladda_tilldelning(demo, ar)
     for bokslut in data.get("bokslut", []):
         ladda_bokslut(demo.forbund, bokslut)
+    ladda_bokforing(demo)
 
 
 def _ladda_tilldelning(demo: Demo, data: dict[str, Any]) -> None:

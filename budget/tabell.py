@@ -268,7 +268,7 @@ class _Bygge:
         celler = tuple(Tabellcell(k.id, self.raknad.belopp[grupp.id, k.id]) for k in self.kolumner)
         namn = self.poster[grupp.id].text
         return Tabellrad(
-            f"summa-{grupp.id}", Radtyp.SUMMA, text or f"Summa {_gement(namn)}", grupp.slag, grupp.id, celler
+            f"summa-{grupp.id}", Radtyp.SUMMA, text or f"Summa {gement(namn)}", grupp.slag, grupp.id, celler
         )
 
     def _fotnoter(self, celler: list[Cellrad]) -> Iterator[Fotnot]:
@@ -306,7 +306,7 @@ def _kolumn(version: Budgetversion, kolumn: Kolumn) -> Tabellkolumn:
     )
 
 
-def _gement(text: str) -> str:
+def gement(text: str) -> str:
     """The text as the middle of a sentence, unless its first word is an abbreviation."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 

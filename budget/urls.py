@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from budget.views import bokforing, bokslut, kapital, rader, rutnat, tilldelning, versioner
+from budget.views import bokforing, bokslut, kapital, rader, rutnat, tilldelning, uppfoljning, versioner
 
 B = "<int:ar>/budget/"
 T = "<int:ar>/tilldelning/"
@@ -35,6 +35,13 @@ urlpatterns: list[URLPattern] = [
     path("bokforing/filer/<int:bokforingsfil_id>/", bokforing.fil, name="bokforing_fil"),
     path("bokforing/filer/<int:bokforingsfil_id>/las-in/", bokforing.las_in, name="bokforing_las_in"),
     path("bokforing/filer/<int:bokforingsfil_id>/avbryt/", bokforing.avbryt, name="bokforing_avbryt"),
+    path("<int:ar>/uppfoljning/", uppfoljning.uppfoljning, name="uppfoljning"),
+    path("<int:ar>/uppfoljning/rad/", uppfoljning.rad, name="uppfoljning_rad"),
+    path("<int:ar>/uppfoljning/kontering/", uppfoljning.kontering, name="uppfoljning_kontering"),
+    path(
+        "<int:ar>/uppfoljning/kontering/<int:regel_id>/ta-bort/", uppfoljning.ta_bort, name="uppfoljning_regel_ta_bort"
+    ),
+    path("<int:ar>/uppfoljning/grans/", uppfoljning.grans, name="uppfoljning_grans"),
     path("bokforing/verifikationer/<int:verifikation_id>/", bokforing.verifikation, name="bokforing_verifikation"),
     path(T, tilldelning.tilldelning, name="tilldelning"),
     path(f"{T}belopp/", tilldelning.belopp, name="tilldelning_belopp"),

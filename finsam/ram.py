@@ -27,7 +27,7 @@ SMAL = frozenset({Roll.Sort.INSATSANSVARIG.value, Roll.Sort.LSG.value})
 PLATSER = (
     Plats("Start", "start", ("start", "sok", "kontroller")),
     Plats("Insatser", "insatser", ("insats", "ansok", "rekvisition", "rapport", "deltagare")),
-    Plats("Budget", "budget", ("budget", "eget_kapital", "bokforing", "tilldelning", "bokslut"), SMAL),
+    Plats("Budget", "budget", ("budget", "eget_kapital", "bokforing", "tilldelning", "bokslut", "uppfoljning"), SMAL),
     Plats("Styrelse", "mal_lista", ("mal", "aktivitet"), SMAL),
     Plats("Dokument", "dokument", ("dokument", "verksamhetsplan", "bilaga", "avsnitt", "rendering"), SMAL),
     Plats(

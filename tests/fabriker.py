@@ -18,6 +18,7 @@ from budget.models import (
     Cell,
     Extratilldelning,
     Kolumn,
+    Konteringsregel,
     Konto,
     Tilldelning,
     Transaktion,
@@ -414,3 +415,9 @@ def bokslut(forbund: Forbund, ar: int = 2017, rader: dict[str, list[int]] | None
         "noter": {1: {"rubrik": "Intäkter", "rader": {"Staten": [100, 90]}, "summa": [100, 90]}},
     }
     return ladda_bokslut(forbund, data)
+
+
+def konteringsregel(forbund: Forbund, **falt: Any) -> Konteringsregel:
+    """Rent belongs to the budget's line for the office."""
+    konton = {"fran_konto": "7010", "till_konto": "7010", "grupp": "Kansli", "rad": "Lokal"}
+    return Konteringsregel.objects.create(**{"forbund": forbund, **konton, **falt})

@@ -11,6 +11,7 @@ from budget.models.bokslut import Bokslut, Bokslutsnot, Bokslutsnotrad, Boksluts
 from budget.models.kapital import EgetKapital, Fordelningsnyckel
 from budget.models.post import Budgetpost, Cell, PubliceradSumma
 from budget.models.tilldelning import Betalning, Extratilldelning, Serviceavgift, Tilldelning
+from budget.models.uppfoljning import Konteringsregel, Uppfoljningsgrans, Uppfoljningsrad
 from budget.models.version import Budget, Budgetversion, Kolumn
 
 __all__ = [
@@ -30,11 +31,14 @@ __all__ = [
     "Extratilldelning",
     "Fordelningsnyckel",
     "Kolumn",
+    "Konteringsregel",
     "Konto",
     "Objektkombination",
     "PubliceradSumma",
     "Serviceavgift",
     "Tilldelning",
     "Transaktion",
+    "Uppfoljningsgrans",
+    "Uppfoljningsrad",
     "Verifikation",
 ]

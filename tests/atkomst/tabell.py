@@ -336,4 +336,10 @@ TABELL = [
     Rad("bokforing_las_in", skriv=BUDGET),
     Rad("bokforing_avbryt", skriv=BUDGET),
     Rad("bokforing_verifikation", las="CHER"),
+    # uppföljning
+    Rad("uppfoljning", las=INSYN),
+    Rad("uppfoljning_rad", fri="its line is in the query, tests/budget/test_uppfoljning.py"),
+    Rad("uppfoljning_kontering", las="CHER", skriv=BUDGET),
+    Rad("uppfoljning_regel_ta_bort", skriv=BUDGET),
+    Rad("uppfoljning_grans", las=BUDGET, skriv=BUDGET),
 ]

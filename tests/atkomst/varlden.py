@@ -217,5 +217,6 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "betalning_id": lambda forbund: fabriker.betalning(
         fabriker.tilldelning(fabriker.medlem(forbund, f"B {forbund.slug}"))
     ),
+    "regel_id": fabriker.konteringsregel,
     "kapital_id": lambda forbund: EgetKapital.objects.create(forbund=forbund, ar=fabriker.AR, belopp=Decimal(1000)),
 }
