@@ -7,9 +7,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
-from finsam.models import Forbund
+from django.core.cache import cache
+from django.db.models import Sum
+from django.utils import timezone
+
+from finsam.models import Forbund, Handelse
 from finsam.tilltrade import Tilltrade
+
+ETT_DYGN: Final = 24 * 60 * 60
 
 
 class Utfall(StrEnum):
@@ -72,3 +79,22 @@ def kontrollera(forbund: Forbund, ar: int) -> list[Kontroll]:
     alla = [k for kontrollant in _kontrollanter for k in kontrollant(forbund, ar)]
     ordning = [Utfall.HALLER_INTE, Utfall.UPPLYSNING, Utfall.HALLER]
     return sorted(alla, key=lambda k: ordning.index(k.utfall))
+
+
+def brustna(forbund: Forbund, ar: int) -> list[str]:
+    """The names of the checks that do not hold, worked out anew when anything has happened in the förbund, or the day is another.
+
+    All that changes a row writes history in the same transaction, so the latest history tells whether the last answer still goes.
+    """
+    nyckel = f"brustna:{forbund.pk}:{ar}:{timezone.localdate():%Y%m%d}:{len(_kontrollanter)}:{_stampel(forbund)}"
+    kanda: list[str] | None = cache.get(nyckel)
+    if kanda is None:
+        kanda = [k.namn for k in kontrollera(forbund, ar) if k.utfall == Utfall.HALLER_INTE]
+        cache.set(nyckel, kanda, ETT_DYGN)
+    return kanda
+
+
+def _stampel(forbund: Forbund) -> str:
+    """A mark of the latest history. It sums many rows, since one that was begun earlier may be committed later."""
+    senaste = Handelse.objects.filter(forbund=forbund).order_by("-nar").values("pk")[:100]
+    return str(Handelse.objects.filter(pk__in=senaste).aggregate(summa=Sum("pk"))["summa"])

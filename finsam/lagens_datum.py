@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 
-from finsam.kontroller import Utfall, kontrollera
+from finsam.kontroller import brustna
 from finsam.models import Dokument, Forbund
 from finsam.rattigheter import KANSLI
 from finsam.tilltrade import Tilltrade
@@ -19,15 +19,15 @@ def brustna_kontroller(tilltrade: Tilltrade, ar: int) -> Iterator[Uppgift]:
     """One uppgift for all kontroller of the year that do not hold; dated today, since they wait for nothing else."""
     if not tilltrade.har(*KANSLI):
         return
-    brustna = [k for k in kontrollera(tilltrade.forbund, ar) if k.utfall == Utfall.HALLER_INTE]
-    if brustna:
+    namn = brustna(tilltrade.forbund, ar)
+    if namn:
         yield Uppgift(
             datum=timezone.localdate(),
             rubrik=f"Kontroller {ar}",
             url=reverse("kontroller", args=[tilltrade.forbund.slug, ar]),
-            text=_nagra([k.namn for k in brustna]),
+            text=_nagra(namn),
             tillstand="warn",
-            ord=f"{len(brustna)} håller inte" if len(brustna) > 1 else "En håller inte",
+            ord=f"{len(namn)} håller inte" if len(namn) > 1 else "En håller inte",
         )
 
 

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from finsam import kontroller, lagens_datum
-from finsam.kontroller import Kontroll, Utfall
-from finsam.models import Dokument, Forbund, Person
+from finsam.handelser import notera
+from finsam.kontroller import Kontroll, Utfall, brustna
+from finsam.models import Dokument, Forbund, Handelse, Person
 from finsam.tilltrade import Tilltrade
 from tests import fabriker
 
@@ -132,3 +134,27 @@ def test_antagen_arsredovisning_vantar_inte(forbund: Forbund, forbundschef: Pers
         beslut=fabriker.beslut(forbund),
     )
     assert ar_dag(forbund, forbundschef, 2026) == []
+
+
+def test_brustna_provas_igen_forst_nar_nagot_har_hant(
+    forbund: Forbund, forbundschef: Person, utfall: list[Kontroll]
+) -> None:
+    utfall.append(BRUSTEN)
+    assert brustna(forbund, 2026) == ["Summan stämmer"]
+    utfall.clear()
+    assert brustna(forbund, 2026) == ["Summan stämmer"]
+    notera(forbund=forbund, by=forbundschef, vad="Rättade summan")
+    assert brustna(forbund, 2026) == []
+
+
+def test_handelse_som_blev_klar_senare_men_borjade_tidigare_provar_ocksa_igen(
+    forbund: Forbund, forbundschef: Person, utfall: list[Kontroll]
+) -> None:
+    senare = notera(forbund=forbund, by=forbundschef, vad="Började först")
+    utfall.append(BRUSTEN)
+    with pgtrigger.ignore():
+        Handelse.objects.filter(pk=senare.pk).update(id=senare.pk + 10)
+    assert brustna(forbund, 2026) == ["Summan stämmer"]
+    utfall.clear()
+    Handelse.objects.create(id=senare.pk + 5, forbund=forbund, vem=forbundschef, vad="Blev klar sist")
+    assert brustna(forbund, 2026) == []
