@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from finsam.utkast import lagringsbar
 from insatser.deltagare.inmatning import KON, faltnamn, som_text, tolka
 from insatser.deltagare.steg import Skrivet, Talkrock
 from insatser.deltagare.tal import Nyckel, Personer
@@ -95,7 +96,7 @@ class Deltagarform:
     def _las(self, data: Any) -> None:
         self.fore, self.kommentar_fore = _fore(data.get("fore", ""), self.upp.nycklar, self.fore, self.kommentar_fore)
         self.varden = {faltnamn(n, kon): data.get(faltnamn(n, kon), "") for n in self.upp.nycklar for kon in KON}
-        self.kommentar = data.get("kommentar", self.kommentar).replace("\r\n", "\n").strip()
+        self.kommentar = lagringsbar(data.get("kommentar", self.kommentar)).replace("\r\n", "\n").strip()
         if len(self.kommentar) > LANGSTA:
             self.kommentar_fel = f"Kommentaren är {len(self.kommentar)} tecken. Den får vara högst {LANGSTA}."
         for nyckel in self.upp.nycklar:

@@ -12,6 +12,7 @@ from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.historik import historik_for
 from finsam.rattigheter import far_andra_forbundet, far_lasa_historik
 from finsam.tilltrade import Tilltrade
+from finsam.utkast import lagringsbar
 from insatser.deltagare import steg
 from insatser.deltagare.kontroller import anmarkningar
 from insatser.deltagare.lista import har_slutat, summa, under_aret
@@ -165,7 +166,7 @@ def stryk_motuppgift(request: ForbundRequest, motuppgift_id: int) -> HttpRespons
     if not far_skriva_om(request.tilltrade, uppgift.insats):
         raise PermissionDenied
     try:
-        steg.stryk(mot=mot, skal=request.POST.get("skal", ""), by=request.tilltrade.person)
+        steg.stryk(mot=mot, skal=lagringsbar(request.POST.get("skal", "")), by=request.tilltrade.person)
         messages.success(request, "Den andra uppgiften är struken. Den finns kvar i historiken.")
     except steg.DeltagarFel as fel:
         messages.error(request, str(fel))

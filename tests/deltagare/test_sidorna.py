@@ -247,3 +247,10 @@ def test_sidan_fragar_lika_ofta_hur_manga_siffror_den_an_har(
         chef.get(till("deltagare", insats))
     with django_assert_max_num_queries(14):
         chef.get(till("deltagare_skriv", insats))
+
+
+def test_ett_nolltecken_i_kommentaren_faller_inget(som_ansvarig: Client, insats: Insats) -> None:
+    rader = {"deltagare-0": ("48", "47", "")}
+    svar = som_ansvarig.post(till("deltagare_skriv", insats), skickat(rader, kommentar="Mindre\0 grupp"))
+    assert svar.status_code == 302
+    assert Deltagaruppgift.objects.get().kommentar == "Mindre grupp"
