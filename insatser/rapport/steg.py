@@ -91,8 +91,10 @@ def _matt(mal: Insatsmal) -> str:
 
 @transaction.atomic
 def lamna_in(*, rapport: Rapport, av: Skribent) -> Rapport:
-    """Hand it in, for the first time or again; the history keeps what it said. Raises RapportFel where nothing is written."""
+    """Hand it in, for the first time or again; the history keeps what it said. Raises RapportFel where nothing is written, or it is handed in."""
     last = las_rapport(rapport, med_insats=True)
+    if last.ar_lamnad:
+        raise RapportFel(f"Rapporten är {T(last.tillstand).label}. Läs in sidan på nytt.")
     avsnitt = list(last.avsnitt.all())
     if all(ar_tom(a.text) for a in avsnitt):
         raise RapportFel("Rapporten är tom. Skriv under minst en rubrik innan du lämnar in.")

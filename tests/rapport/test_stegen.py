@@ -119,3 +119,9 @@ def test_databasen_vagrar_andra_en_godkand_rapport(godkand: Rapport) -> None:
     for falt in ({"senast": "2027-01-01"}, {"tillstand": "utkast", "godkand": None, "godkand_av": None}):
         with pytest.raises(ProgrammingError, match="godkänd rapport"), transaction.atomic():
             Rapport.objects.filter(pk=godkand.pk).update(**falt)
+
+
+def test_en_godkand_rapport_lamnas_inte_in_igen(inlamnad: Rapport, forbundschef: Person) -> None:
+    godkand = steg.godkann(rapport=inlamnad, by=forbundschef)
+    with pytest.raises(steg.RapportFel, match="godkänd"):
+        steg.lamna_in(rapport=godkand, av=Skribent("Maria Edlund", forbundschef))
