@@ -159,7 +159,7 @@ def backa(*, aterbetalning: Aterbetalning, skal: str, by: Person) -> Aterbetalni
         rad.fakturerad, rad.fakturanummer, rad.forfaller = None, "", None
     if nytt == T.FORSLAG:
         rad.beslutad = rad.beslutad_av = None
-    _till(rad, nytt, by, f"Skäl: {skal.strip()}")
+    _till(rad, nytt, by, f"Skäl: {skal.strip()}", bakat=True)
     return rad
 
 
@@ -180,10 +180,13 @@ def _las(aterbetalning: Aterbetalning) -> Aterbetalning:
     return rader.get(pk=aterbetalning.pk)
 
 
-def _till(rad: Aterbetalning, nytt: str, by: Person, text: str) -> None:
-    """Save the row in its new state, with the history of it. Raises AvslutFel where the step is not one of its states'."""
+def _till(rad: Aterbetalning, nytt: str, by: Person, text: str, *, bakat: bool = False) -> None:
+    """Save the row in its new state, with the history of it. Raises AvslutFel where the step is not one of its states'.
+
+    Only `backa` goes backwards: deciding on what is invoiced already is no step back.
+    """
     fran = T(rad.tillstand)
-    if nytt not in Aterbetalning.OVERGANGAR[fran]:
+    if nytt not in Aterbetalning.OVERGANGAR[fran] or (nytt == BAKAT.get(fran)) != bakat:
         raise AvslutFel(f"Återbetalningen är {fran.label}. Läs in sidan på nytt.")
     rad.tillstand = nytt
     rad.version += 1

@@ -118,3 +118,13 @@ def test_ett_beslutat_belopp_andras_inte(insats: Insats, betald: Rekvisition, ek
         steg.stryk(aterbetalning=beslutad, skal="Nej", by=ekonom)
     with pytest.raises(DatabaseError), transaction.atomic():
         Aterbetalning.objects.update(belopp=1, orsak="Fusk")
+
+
+def test_ett_steg_framat_gar_aldrig_bakat(insats: Insats, betald: Rekvisition, ekonom: Person) -> None:
+    rad = steg.besluta(aterbetalning=forslag(insats, ekonom), by=ekonom)
+    steg.fakturera(aterbetalning=rad, dag=I_DAG(), nummer="17", forfaller=I_DAG(), by=ekonom)
+    with pytest.raises(AvslutFel, match="fakturerad"):
+        steg.besluta(aterbetalning=rad, by=ekonom)
+    steg.anteckna_betalning(aterbetalning=rad, dag=I_DAG(), by=ekonom)
+    with pytest.raises(AvslutFel, match="återbetald"):
+        steg.fakturera(aterbetalning=rad, dag=I_DAG(), nummer="18", forfaller=I_DAG(), by=ekonom)
