@@ -68,6 +68,12 @@ def _notera(rekvisition: Rekvisition, by: Person, vad: str, fran: str = "", till
     notera(forbund=rekvisition.insats.forbund, by=by, vad=text, objekt=rekvisition, fran=fran, till=till)
 
 
+def _prova_i(rekvisition: Rekvisition, *tillstand: str) -> None:
+    """Raises RekvisitionFel where it is in none of the states: more than one step leads to inlämnad."""
+    if rekvisition.tillstand not in tillstand:
+        raise RekvisitionFel(f"Rekvisitionen är {T(rekvisition.tillstand).label}. Läs in sidan på nytt.")
+
+
 def _till(rekvisition: Rekvisition, nytt: str, by: Person, text: str = "") -> None:
     """Save the row in its new state, with the history of it. Raises RekvisitionFel where the step is not one of its states'."""
     fran = T(rekvisition.tillstand)
@@ -203,8 +209,9 @@ def ta_bort(*, rekvisition: Rekvisition, by: Person) -> None:
 
 @transaction.atomic
 def lamna_in(*, rekvisition: Rekvisition, by: Person) -> Rekvisition:
-    """Hand it in, for the first time or after komplettering. Raises RekvisitionFel where it has no rows."""
+    """Hand it in, for the first time or after komplettering. Raises RekvisitionFel where it has no rows, or is handed in."""
     last = _las(rekvisition)
+    _prova_i(last, *Rekvisition.SKRIVBAR)
     if not last.rader.exists():
         raise RekvisitionFel("Skriv minst en rad innan du lämnar in.")
     forsta = last.inlamnad is None
@@ -236,8 +243,7 @@ def granska(
     Raises RekvisitionFel, at the rows where it can, and Krock where someone else has saved it since `sedd`.
     """
     last = _las(rekvisition)
-    if last.tillstand != T.INLAMNAD:
-        raise RekvisitionFel(f"Rekvisitionen är {T(last.tillstand).label}. Läs in sidan på nytt.")
+    _prova_i(last, T.INLAMNAD)
     prova_version(last, sedd=sedd)
     rader = list(last.rader.all())
     for rad in rader:
@@ -302,6 +308,7 @@ def _i_ord(rader: Iterable[Rekvisitionsrad]) -> str:
 def ta_upp_igen(*, rekvisition: Rekvisition, skal: str, by: Person) -> Rekvisition:
     """Send a granskad one back to granskning instead of attesting it. Refused once a parked row of it has come back."""
     last = _las(rekvisition)
+    _prova_i(last, T.GRANSKAD)
     if not skal.strip():
         raise RekvisitionFel("Skriv varför rekvisitionen ska granskas igen.")
     if last.rader.filter(aterkomst__isnull=False).exists():

@@ -202,3 +202,15 @@ def test_tva_tradar_som_granskar_var_sin_gar_inte_over_det_beviljade() -> None:
 
     with ThreadPoolExecutor(2) as trad:
         assert sorted(trad.map(prova, tva)) == ["granskad", "stoppad"]
+
+
+def test_en_granskad_lamnas_inte_in_igen(rekvisition: Rekvisition, forbundschef: Person) -> None:
+    fabrik.granska(rekvisition, forbundschef)
+    with pytest.raises(steg.RekvisitionFel, match="granskad"):
+        steg.lamna_in(rekvisition=rekvisition, by=forbundschef)
+
+
+def test_bara_en_granskad_granskas_igen(rekvisition: Rekvisition, forbundschef: Person) -> None:
+    steg.begar_komplettering(rekvisition=rekvisition, vad="Underlag saknas", by=forbundschef)
+    with pytest.raises(steg.RekvisitionFel, match="komplettering"):
+        steg.ta_upp_igen(rekvisition=rekvisition, skal="Ändå", by=forbundschef)
