@@ -1,6 +1,7 @@
 """The follow-up of a year: outcome against budget, a line with its accounts, where accounts belong, the limit."""
 
 import datetime
+from decimal import Decimal
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,7 +23,7 @@ from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
 from finsam.heltal import heltal
 from finsam.historik import historik_for
-from finsam.pengar import AVRUNDNINGSNOT
+from finsam.pengar import AVRUNDNINGSNOT, formatera_exakt
 from finsam.samtidighet import Krock, krocksida
 
 
@@ -57,6 +58,9 @@ def rad(request: ForbundRequest, ar: int) -> HttpResponse:
     linje = _linje(uppf, _mal(request))
     if linje is None:
         raise Http404
+    takt = uppf.period.takt(linje.varde.hittills or NOLL)
+    if "takt" in request.POST:
+        _skriv_takten(request, takt)
     lagrad = uppf.texter.get(linje.mal) or Uppfoljningsrad(forbund=forbund, ar=ar)
     form = Uppfoljningsform(request.POST if request.method == "POST" else None, instance=lagrad, forbund=forbund)
     if request.method == "POST" and form.is_valid():
@@ -70,7 +74,7 @@ def rad(request: ForbundRequest, ar: int) -> HttpResponse:
             "linje": linje,
             "konton": kontorader(forbund, uppf, fordelat),
             "form": form,
-            "takt": uppf.period.takt(linje.varde.hittills or NOLL),
+            "takt": takt,
             "plus": visas_som_plus(uppf, linje.skillnad_hittills),
             "over": uppf.over_gransen(linje),
             "handelser": historik_for(lagrad) if lagrad.pk else [],
@@ -81,16 +85,23 @@ def rad(request: ForbundRequest, ar: int) -> HttpResponse:
     )
 
 
+def _skriv_takten(request: ForbundRequest, takt: Decimal) -> None:
+    """Let what was sent be as if the run-rate had been typed, also where someone else has saved meanwhile."""
+    falt = request.POST.copy()
+    del falt["takt"]
+    falt["prognos"] = formatera_exakt(takt, request.tilltrade.forbund.visas_i)
+    request.POST = falt  # type: ignore[assignment]
+
+
 def _spara_rad(request: ForbundRequest, uppf: Uppfoljning, linje: Linje, form: Uppfoljningsform) -> HttpResponse:
     data, forbund = form.cleaned_data, request.tilltrade.forbund
-    takt = uppf.period.takt(linje.varde.hittills or NOLL)
     try:
         spara_uppfoljning(
             forbund=forbund,
             ar=uppf.ar,
             mal=linje.mal,
             kommentar=data["kommentar"],
-            prognos=takt if "takt" in request.POST else data["prognos"],
+            prognos=data["prognos"],
             sedd=data["version"],
             by=request.tilltrade.person,
         )

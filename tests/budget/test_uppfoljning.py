@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from budget.bokforing.bok import RESULTATKONTON, kontosaldon
 from budget.bokforing.inlasning import las_in
-from budget.models import Bokforingssaldo, Konteringsregel, Uppfoljningsgrans, Uppfoljningsrad
+from budget.models import Bokforingssaldo, Budgetpost, Kolumn, Konteringsregel, Uppfoljningsgrans, Uppfoljningsrad
 from budget.sie.lasning import las
 from budget.uppfoljning.arbete import Overlappar, lagg_till_regel
 from budget.uppfoljning.hamtning import arets_manader, folj_upp_aret, objekt_av
@@ -187,6 +187,20 @@ def test_utfall_utan_rad_och_utan_regel_visas_och_raknas(aret: Forbund) -> None:
     assert uppf.uppfoljt.resultat.summa.utfall == -bokens == 710020
 
 
+def test_insats_under_sin_rad_raknas_i_raden_och_gruppen(aret: Forbund) -> None:
+    insats = fabriker.insats(aret)
+    lokal = Budgetpost.objects.get(text="Lokal")
+    rad = fabriker.post(lokal.foralder, "Insatser", ordning=2)
+    under = fabriker.post(rad, "Steget in", Budgetpost.Sort.INSATS, insats=insats)
+    fabriker.cell(under, Kolumn.objects.get(), "120000")
+    mal = {"grupp": "", "rad": "", "insats": insats}
+    fabriker.konteringsregel(aret, fran_konto="3", till_konto="8", dimension=6, kod="P1", **mal)
+    visad = {r.text: r for _, block in visning(folj_upp_aret(aret, 2017)).block for r in block}
+    assert [visad[t].varde.utfall for t in ("Insatser", "Steget in", "Summa kansli")] == [40000, 40000, 40000]
+    assert visad["Summa kansli"].skillnad == 110000
+    assert (visad["Steget in"].klass, visad["Insatser"].saknas) == ("insats", False)
+
+
 def test_bara_saldon_raknas_for_hela_aret(forbund: Forbund, forbundschef: Person) -> None:
     fil = fabriker.bokforingsfil(forbund, forbundschef)
     konto = fabriker.konto(forbund, "7010", "Hyra")
@@ -233,6 +247,8 @@ def test_overlappande_regel_sparas_inte(forbund: Forbund, forbundschef: Person) 
 
 def test_borttagen_regel_lamnar_raden_okonterad(chef: Client, aret: Forbund) -> None:
     regel = fabriker.konteringsregel(aret)
+    chef.post(adress("uppfoljning_regel_ta_bort", regel.pk))
+    assert "7010" not in rader(aret)
     chef.post(adress("uppfoljning_regel_ta_bort", regel.pk), {"ta_bort": "ja"})
     assert "7010" in rader(aret)
 
@@ -268,6 +284,10 @@ def test_gransen_andras_med_historik(chef: Client, aret: Forbund) -> None:
     assert Handelse.objects.filter(till__contains="100,00 procent").exists()
     assert chef.post(adress("uppfoljning_grans"), {"procent": "5", "kronor": "1", "version": "1"}).status_code == 409
     assert Uppfoljningsgrans.objects.get().kronor == 900000
+    antal = Handelse.objects.count()
+    chef.post(adress("uppfoljning_grans"), {"procent": "100", "kronor": "900", "version": "2"})
+    assert Handelse.objects.count() == antal
+    assert b"100" in chef.get(adress("uppfoljning_grans")).content
 
 
 def test_ledamoten_ser_raden_men_inte_bokforingen(ledamot: Person, aret: Forbund, client: Client) -> None:
@@ -279,6 +299,7 @@ def test_ledamoten_ser_raden_men_inte_bokforingen(ledamot: Person, aret: Forbund
     assert "/bokforing/" not in svar
     assert "Hyra" not in svar
     assert client.post(rad, {"kommentar": "Nej", "version": "1"}).status_code == 403
+    assert client.get(adress("uppfoljning")).status_code == 200
     assert client.get(adress("uppfoljning_rad", grupp="Kansli", rad="Finns inte")).status_code == 404
 
 
