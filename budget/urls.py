@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from budget.views import bokforing, bokslut, kapital, rader, rutnat, tilldelning, uppfoljning, versioner
+from budget.views import bokforing, bokslut, kapital, kontotabell, rader, rutnat, tilldelning, uppfoljning, versioner
 
 B = "<int:ar>/budget/"
 T = "<int:ar>/tilldelning/"
@@ -61,5 +61,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:ar>/bokslut/rader/", bokslut.rader, name="bokslut_rader"),
     path("<int:ar>/bokslut/noter/ny/", bokslut.ny_not, name="bokslut_not_ny"),
     path("<int:ar>/bokslut/noter/<int:notnr>/", bokslut.andra_not, name="bokslut_not"),
+    path("<int:ar>/bokslut/konton/", kontotabell.konton, name="bokslut_konton"),
+    path("<int:ar>/bokslut/poster/", kontotabell.poster, name="bokslut_poster"),
     path("<int:ar>/bokslut/ta-bort/", bokslut.ta_bort, name="bokslut_ta_bort"),
 ]

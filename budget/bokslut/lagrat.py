@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from budget.bokslut.provning import Bokslut, Not, Notrad, Samband, fel, prova
 from budget.bokslut.uppstallning import FORMER
+from budget.bokslut.ur_bokforingen import Raknat, rakna
 from budget.models import Bokslut as Lagrat
 from budget.models import Bokslutsnot, Bokslutsrad
 from finsam.models import Forbund
@@ -17,6 +18,7 @@ class Provat:
     bokslut: Bokslut
     hanvisningar: dict[str, int]
     samband: list[Samband]
+    raknat: Raknat | None = None
 
     @property
     def fel(self) -> list[Samband]:
@@ -27,12 +29,21 @@ class Provat:
 def provat(forbund: Forbund, ar: int) -> Provat | None:
     """The year's annual accounts, tried also against those of the year before. None where the year has none."""
     hittade = Lagrat.objects.filter(forbund=forbund, ar__in=(ar - 1, ar)).select_related("forbund")
-    per_ar = {lagrat.ar: lagrat for lagrat in hittade.prefetch_related("rader", "noter__rader")}
+    per_ar = {lagrat.ar: lagrat for lagrat in hittade.prefetch_related("rader", "noter__rader", "poster")}
     if ar not in per_ar:
         return None
-    bokslut = som_bokslut(per_ar[ar])
-    forra = som_bokslut(per_ar[ar - 1]) if ar - 1 in per_ar else None
-    return Provat(per_ar[ar], bokslut, _hanvisningar(per_ar[ar]), prova(bokslut, forra=forra))
+    lagrat = per_ar[ar]
+    forra = som_bokslut(per_ar[ar - 1]) if ar - 1 in per_ar and _ar_tryckt(per_ar[ar - 1]) else None
+    if _ar_tryckt(lagrat):
+        bokslut = som_bokslut(lagrat)
+        return Provat(lagrat, bokslut, _hanvisningar(lagrat), prova(bokslut, forra=forra))
+    raknat = rakna(lagrat)
+    samband = [s for s in prova(raknat.bokslut, forra=forra) if s.ar == ar or raknat.ar_kand(s.nyckel)]
+    return Provat(lagrat, raknat.bokslut, {}, samband, raknat)
+
+
+def _ar_tryckt(lagrat: Lagrat) -> bool:
+    return lagrat.ursprung == Lagrat.Ursprung.TRYCKT
 
 
 def som_bokslut(lagrat: Lagrat) -> Bokslut:

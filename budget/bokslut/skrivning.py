@@ -64,11 +64,15 @@ class Skrivennot:
 
 
 @transaction.atomic
-def borja_bokslut(*, forbund: Forbund, ar: int, form: str, by: Person) -> Bokslut:
+def borja_bokslut(
+    *, forbund: Forbund, ar: int, form: str, by: Person, ursprung: str = Bokslut.Ursprung.TRYCKT
+) -> Bokslut:
     """An empty set in a layout; the one that is there already where the year has one."""
-    bokslut, nytt = Bokslut.objects.get_or_create(forbund=forbund, ar=ar, defaults={"form": form})
+    falt = {"form": form, "ursprung": ursprung}
+    bokslut, nytt = Bokslut.objects.get_or_create(forbund=forbund, ar=ar, defaults=falt)
     if nytt:
-        vad = f"Började föra in bokslutet {ar}"
+        gor = "föra in" if ursprung == Bokslut.Ursprung.TRYCKT else "räkna fram"
+        vad = f"Började {gor} bokslutet {ar}"
         notera(forbund=forbund, by=by, vad=vad, objekt=bokslut, till=str(bokslut.get_form_display()))
     return bokslut
 
@@ -156,6 +160,7 @@ def ta_bort_bokslut(*, bokslut: Bokslut, by: Person) -> None:
     sparat = Bokslut.objects.select_for_update().get(pk=bokslut.pk)
     texter = {rad.nyckel: rad.text for rad in FORMER[sparat.form].rader}
     rader = [f"{texter[nyckel]}: {rad.i_ord()}" for nyckel, rad in skrivna_rader(sparat).items()]
+    rader += [f"{texter[p.nyckel]}, {p.text}: {formatera_exakt(p.belopp)}" for p in sparat.poster.all()]
     noter = [skriven_not(nota).i_ord() for nota in sparat.noter.all()]
     notera(forbund=sparat.forbund, by=by, vad=f"Tog bort bokslutet {sparat.ar}", fran="\n".join([*rader, *noter]))
     sparat.delete()

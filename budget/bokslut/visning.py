@@ -15,15 +15,16 @@ RESULTAT: Final = frozenset({"rr.resultat", "br.tillgangar", "br.finansiering", 
 
 @dataclass(frozen=True, slots=True)
 class Visadrad:
-    """A line in kr: this year, last year, its note, and in words what does not agree."""
+    """A line in kr: this year, last year where it is known, its note, what does not agree, and what is added by hand."""
 
     ankare: str
     text: str
     i_ar: Decimal
-    forra: Decimal
+    forra: Decimal | None
     sort: str = ""
     hanvisning: int | None = None
     brister: tuple[str, ...] = ()
+    for_hand: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,9 @@ def _rader(provat: Provat, rader: Iterable[Rad], brister: Mapping[str, tuple[str
         sort = "res" if rad.nyckel in RESULTAT else "sum" if rad.av else ""
         fattas = (f"Not {nr} finns inte bland noterna.",) if nr in saknade else ()
         ord_ = (*brister.get(rad.nyckel, ()), *fattas)
-        yield Visadrad(ankare(rad.nyckel), rad.text, i_ar, forra, sort, nr, ord_)
+        kand = provat.raknat is None or provat.raknat.ar_kand(rad.nyckel)
+        for_hand = tuple((p.text, p.belopp) for p in provat.lagrat.poster.all() if p.nyckel == rad.nyckel)
+        yield Visadrad(ankare(rad.nyckel), rad.text, i_ar, forra if kand else None, sort, nr, ord_, for_hand)
 
 
 def _not(nota: Not, brister: Mapping[str, tuple[str, ...]]) -> Visadnot:

@@ -24,6 +24,15 @@ def _notfalt(**kwargs: Any) -> forms.IntegerField:
     return forms.IntegerField(min_value=1, max_value=STORSTA_NOT, widget=widget, error_messages=fel, **kwargs)
 
 
+class Versionsfalt(forms.Form):
+    """Which version of the set the page was opened with."""
+
+    version = VersionFormField(required=False)
+
+    def __init__(self, data: Any, *, bokslut: Bokslut) -> None:
+        super().__init__(data, initial={"version": Sedd(bokslut.version)})
+
+
 class Raderform(forms.Form):
     """All lines of the layout: the note, this year and last. A line without amounts is not printed."""
 

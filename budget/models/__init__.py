@@ -7,7 +7,7 @@ from budget.models.bokforing import (
     Transaktion,
     Verifikation,
 )
-from budget.models.bokslut import Bokslut, Bokslutsnot, Bokslutsnotrad, Bokslutsrad
+from budget.models.bokslut import Bokslut, Bokslutsnot, Bokslutsnotrad, Bokslutspost, Bokslutsrad, Kontokoppling
 from budget.models.kapital import EgetKapital, Fordelningsnyckel
 from budget.models.post import Budgetpost, Cell, PubliceradSumma
 from budget.models.tilldelning import Betalning, Extratilldelning, Serviceavgift, Tilldelning
@@ -22,6 +22,7 @@ __all__ = [
     "Bokslut",
     "Bokslutsnot",
     "Bokslutsnotrad",
+    "Bokslutspost",
     "Bokslutsrad",
     "Budget",
     "Budgetpost",
@@ -33,6 +34,7 @@ __all__ = [
     "Kolumn",
     "Konteringsregel",
     "Konto",
+    "Kontokoppling",
     "Objektkombination",
     "PubliceradSumma",
     "Serviceavgift",

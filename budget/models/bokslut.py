@@ -1,4 +1,4 @@
-"""A year's annual accounts as they were printed: lines, notes and sums are kept as they stand, errors and all."""
+"""A year's annual accounts: printed ones are kept as they stand, errors and all; the others are computed from the books."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -18,7 +18,12 @@ class Bokslut(Versionerad):
         LKBR = "lkbr", "LKBR (2018:597), från 2019"
         ALDRE = "aldre", "den äldre lagen (1997:614), till och med 2018"
 
+    class Ursprung(models.TextChoices):
+        TRYCKT = "tryckt", "infört som det är tryckt"
+        BOKFORING = "bokforing", "räknat ur bokföringen"
+
     forbund = models.ForeignKey(Forbund, models.PROTECT, related_name="bokslut", verbose_name="förbund")
+    ursprung = models.CharField("ursprung", max_length=9, choices=Ursprung.choices, default=Ursprung.TRYCKT)
     ar = models.PositiveSmallIntegerField("år", validators=AR)
     form = models.CharField("uppställning", max_length=5, choices=Form.choices)
 
@@ -99,6 +104,47 @@ class Bokslutsnotrad(models.Model):
         verbose_name = "rad i not"
         verbose_name_plural = "rader i noter"
         ordering = ["ordning", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Kontokoppling(models.Model):
+    """The accounts from one number to another, four figures, fill a line of the förbund's annual accounts."""
+
+    forbund = models.ForeignKey(Forbund, models.PROTECT, related_name="kontokopplingar", verbose_name="förbund")
+    fran = models.PositiveSmallIntegerField("från konto")
+    tom = models.PositiveSmallIntegerField("till konto")
+    nyckel = models.CharField("rad", max_length=40)
+
+    class Meta:
+        verbose_name = "kontokoppling"
+        verbose_name_plural = "kontokopplingar"
+        ordering = ["fran"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(tom__gte=models.F("fran")),
+                name="kontokoppling_ratt_hall",
+                violation_error_message="Det sista kontot kan inte ligga före det första.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fran}–{self.tom}"
+
+
+class Bokslutspost(models.Model):
+    """What is added by hand to a line of computed annual accounts, in the sign of the line, and why."""
+
+    bokslut = models.ForeignKey(Bokslut, models.CASCADE, related_name="poster", verbose_name="bokslut")
+    nyckel = models.CharField("rad", max_length=40)
+    belopp = BeloppField("belopp")
+    text = models.CharField("text", max_length=200)
+
+    class Meta:
+        verbose_name = "bokslutspost"
+        verbose_name_plural = "bokslutsposter"
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.text

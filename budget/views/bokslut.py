@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from budget.bokslut.kontotabell import tabellen
 from budget.bokslut.lagrat import provat
 from budget.bokslut.ord import ankare
 from budget.bokslut.skrivning import borja_bokslut, spara_not, spara_rader, ta_bort_bokslut, ta_bort_not
@@ -16,6 +17,7 @@ from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.models.forbund import AR
 from finsam.samtidighet import Krock
 
+U = Bokslut.Ursprung
 MINSTA_AR, STORSTA_AR = (validator.limit_value for validator in AR)
 
 
@@ -38,13 +40,16 @@ def bokslut(request: ForbundRequest, ar: int) -> HttpResponse:
 @require_POST
 @i_forbund(far_andra_budget)
 def borja(request: ForbundRequest, ar: int) -> HttpResponse:
-    """Begin to bring a printed set in, in the layout that it has."""
+    """Begin to bring a printed set in, or to compute one from the books, in the layout that it has."""
     forbund, form = request.tilltrade.forbund, request.POST.get("form", "")
-    if not MINSTA_AR <= ar <= STORSTA_AR or form not in Bokslut.Form.values:
+    ursprung = request.POST.get("ursprung", U.TRYCKT)
+    if not MINSTA_AR <= ar <= STORSTA_AR or form not in Bokslut.Form.values or ursprung not in U.values:
         messages.error(request, "Välj en av uppställningarna.")
         return redirect("bokslut", forbund.slug, ar)
-    borja_bokslut(forbund=forbund, ar=ar, form=form, by=request.tilltrade.person)
-    return redirect("bokslut_rader", forbund.slug, ar)
+    nytt = borja_bokslut(forbund=forbund, ar=ar, form=form, by=request.tilltrade.person, ursprung=ursprung)
+    if nytt.ursprung == U.TRYCKT:
+        return redirect("bokslut_rader", forbund.slug, ar)
+    return redirect("bokslut" if tabellen(forbund) else "bokslut_konton", forbund.slug, ar)
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,4 +125,6 @@ def ta_bort(request: ForbundRequest, ar: int) -> HttpResponse:
 
 
 def _hamta(request: ForbundRequest, ar: int) -> Bokslut:
-    return get_object_or_404(Bokslut.objects.select_related("forbund"), forbund=request.tilltrade.forbund, ar=ar)
+    """The printed set of the year; what is computed is not typed."""
+    tryckta = Bokslut.objects.select_related("forbund").filter(ursprung=U.TRYCKT)
+    return get_object_or_404(tryckta, forbund=request.tilltrade.forbund, ar=ar)

@@ -328,6 +328,8 @@ TABELL = [
     Rad("bokslut_rader", las=BUDGET, skriv=BUDGET),
     Rad("bokslut_not_ny", las=BUDGET, skriv=BUDGET),
     Rad("bokslut_not", las=BUDGET, skriv=BUDGET),
+    Rad("bokslut_konton", las=BUDGET, skriv=BUDGET),
+    Rad("bokslut_poster", las=BUDGET, skriv=BUDGET),
     Rad("bokslut_ta_bort", las=BUDGET, skriv=BUDGET),
     Rad("bokforing", las="CHER"),
     Rad("bokforing_ny", las=BUDGET, skriv=BUDGET),

@@ -158,6 +158,12 @@ def bokslut(forbund: Forbund) -> Bokslut:
     return Bokslut.objects.filter(forbund=forbund).first() or fabriker.bokslut(forbund, fabriker.AR)
 
 
+def raknat_bokslut(forbund: Forbund) -> int:
+    """The year of annual accounts that are computed from the books."""
+    falt = {"forbund": forbund, "ar": fabriker.AR, "form": "lkbr", "ursprung": Bokslut.Ursprung.BOKFORING}
+    return Bokslut.objects.get_or_create(forbund=forbund, ar=fabriker.AR, defaults=falt)[0].ar
+
+
 # url argument -> how to make the object whose pk stands in the address. Add a line when a new kind of address comes.
 # A view whose argument has the common name "pk" is looked up as "<view name>:pk" first.
 ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
@@ -210,6 +216,7 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "kolumn_id": lambda forbund: fabriker.kolumn(budgetens_version(forbund)),
     "bokforingsfil_id": fabriker.granskad_bokforingsfil,
     **{f"{vy}:ar": lambda forbund: bokslut(forbund).ar for vy in BOKSLUTSVYER},
+    **{f"{vy}:ar": raknat_bokslut for vy in ("bokslut_konton", "bokslut_poster")},
     "notnr": lambda forbund: bokslut(forbund).noter.get().nr,
     "kontonr": lambda forbund: fabriker.konto(forbund).nr,
     "verifikation_id": fabriker.verifikation,
