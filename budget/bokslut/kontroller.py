@@ -7,6 +7,7 @@ from budget.bokslut.ord import HANVISNING, RAKNING, REGLER, ankare, i_ord
 from budget.bokslut.provning import Samband
 from finsam.kontroller import Kontroll, Utfall
 from finsam.models import Forbund
+from finsam.pengar import med_enhet
 
 
 def kontrollera_bokslut(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
@@ -15,6 +16,9 @@ def kontrollera_bokslut(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
     if hittat is None:
         return
     url = hittat.lagrat.get_absolute_url()
+    for konto, saldo in hittat.raknat.utanfor if hittat.raknat else []:
+        text = f"{konto} har saldot {med_enhet(saldo, decimaler=2)} och ingen rad."
+        yield Kontroll("bokslut.utanfor", "Alla konton i bokslutet", RAKNING, Utfall.HALLER_INTE, text, url=url)
     yield from (_kontroll(samband, url) for samband in hittat.fel)
     if not hittat.fel:
         text = f"{len(hittat.samband)} samband mellan räkningar och noter är prövade."

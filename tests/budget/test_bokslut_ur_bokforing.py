@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from budget.bokslut.kontotabell import borja_tabell, tabellens_avtryck
+from budget.bokslut.kontroller import kontrollera_bokslut
 from budget.bokslut.koppling import BAS, KOMMUN_BAS, STARTTABELLER, fordela, valbara
 from budget.bokslut.lagrat import provat
 from budget.bokslut.uppstallning import ALDRE, LKBR
@@ -77,9 +78,8 @@ def test_aret_fore_ar_sin_egen_bokforing_nar_den_ar_inlast(raknat: Bokslut) -> N
     hittat = provat(raknat.forbund, 2017)
     assert hittat is not None
     assert hittat.bokslut.belopp("rr.kostnader", 1) == -30
-    assert {s.regel for s in hittat.fel} == {
-        "ingang"
-    }  # the second year's books do not open with what the first closed with
+    # the second year's books do not open with what the first closed with
+    assert {s.regel for s in hittat.fel} == {"ingang", "likvida"}
 
 
 def test_sidan_sager_vad_som_ar_utanfor_och_gjort_for_hand(chef: Client, raknat: Bokslut) -> None:
@@ -88,6 +88,8 @@ def test_sidan_sager_vad_som_ar_utanfor_och_gjort_for_hand(chef: Client, raknat:
     svar = text(chef.get(adress("bokslut", raknat.forbund)))
     for ord_ in ("1 konto utanför bokslutet", "7010", "Varav bokslutspost för hand: Hyra", "Allt stämmer"):
         assert ord_ in svar
+    utanfor = list(kontrollera_bokslut(raknat.forbund, 2017))[0]
+    assert (utanfor.id, utanfor.text) == ("bokslut.utanfor", "7010 har saldot 40,00\N{NO-BREAK SPACE}kr och ingen rad.")
 
 
 def test_kontotabellen_borjas_och_andras_med_historik(chef: Client, forbund: Forbund) -> None:
