@@ -88,7 +88,7 @@ def test_sidan_sager_vad_som_ar_utanfor_och_gjort_for_hand(chef: Client, raknat:
     svar = text(chef.get(adress("bokslut", raknat.forbund)))
     for ord_ in ("1 konto utanför bokslutet", "7010", "Varav bokslutspost för hand: Hyra", "Allt stämmer"):
         assert ord_ in svar
-    utanfor = list(kontrollera_bokslut(raknat.forbund, 2017))[0]
+    utanfor = next(iter(kontrollera_bokslut(raknat.forbund, 2017)))
     assert (utanfor.id, utanfor.text) == ("bokslut.utanfor", "7010 har saldot 40,00\N{NO-BREAK SPACE}kr och ingen rad.")
 
 
