@@ -116,7 +116,7 @@ def bevilja(
     """Record what a decision grants the insats: kronor for each year, negative where it takes back.
 
     An unsaved `beslut` is stored, or found where the same § is stored already. Asked twice for the same it does it once.
-    Raises BeviljandeFel where the decision already gives the insats another amount for a year.
+    Raises BeviljandeFel where the decision already gives the insats another amount for a year, or less is granted than is set free.
     """
     Insats.objects.select_for_update().get(pk=insats.pk)
     if beslut.pk is None:
@@ -128,6 +128,7 @@ def bevilja(
         for ar, belopp in sorted(belopp_per_ar.items())
         if ar not in finns
     ]
+    _prova_frigjort(insats, belopp_per_ar)
     for rad in nya:
         vad = f"Insats {insats}: beviljade medel för {rad.ar} genom {beslut}"
         notera(forbund=insats.forbund, by=by, vad=vad, objekt=insats, till=exakt_kr(rad.belopp))
@@ -143,6 +144,15 @@ def _prova(finns: Mapping[int, Beviljande], belopp_per_ar: Mapping[int, Decimal]
             )
 
 
+def _prova_frigjort(insats: Insats, aren: Iterable[int]) -> None:
+    """Raises BeviljandeFel where more of a year has been set free than is granted: it would be free twice."""
+    for (_, ar), nu in sorted(beviljat_per_ar(insats.forbund, aren, insats=insats).items()):
+        if nu.frigjort and nu.netto < 0:
+            raise BeviljandeFel(
+                f"{exakt_kr(nu.frigjort)} av det beviljade för {ar} är redan frigjort. Återkalla frigörelsen först."
+            )
+
+
 def far_rattas(beviljande: Beviljande) -> bool:
     """Whether a slip of the pen can be mended: only where the decision was typed by hand and no meeting owns it."""
     return beviljande.beslut.skrivet_for_hand
@@ -152,7 +162,7 @@ def far_rattas(beviljande: Beviljande) -> bool:
 def ratta(*, beviljande: Beviljande, ar: int, belopp: Decimal, anmarkning: str, skal: str, by: Person) -> Beviljande:
     """Mend a grant that was typed wrong, kronor; the reason is kept in the history.
 
-    Raises BeviljandeFel where a meeting owns the decision, the reason is missing, or the year is taken.
+    Raises BeviljandeFel where a meeting owns the decision, the reason is missing, the year is taken, or less is left than is set free.
     """
     rad = (
         Beviljande.objects.select_for_update(of=("self",))
@@ -163,11 +173,13 @@ def ratta(*, beviljande: Beviljande, ar: int, belopp: Decimal, anmarkning: str, 
         raise BeviljandeFel("Beslutet hör till ett sammanträde. Ändra beloppet genom ett nytt beslut.")
     if not skal.strip():
         raise BeviljandeFel("Skriv vad som var fel. Skälet sparas i historiken.")
+    Insats.objects.select_for_update().get(pk=rad.insats_id)
     if rad.insats.beviljanden.filter(ar=ar, beslut=rad.beslut).exclude(pk=rad.pk).exists():
         raise BeviljandeFel(f"Beslutet ger redan insatsen medel för {ar}.")
-    fran = _i_ord(rad)
+    fran, aren = _i_ord(rad), {rad.ar, ar}
     rad.ar, rad.belopp, rad.anmarkning = ar, belopp, anmarkning
     rad.save()
+    _prova_frigjort(rad.insats, aren)
     vad = f"Insats {rad.insats}: rättade beviljat genom {rad.beslut}. Skäl: {skal.strip()}"
     notera(forbund=rad.insats.forbund, by=by, vad=vad, objekt=rad.insats, fran=fran, till=_i_ord(rad))
     return rad

@@ -12,7 +12,7 @@ from finsam.models import Handelse, Person
 from insatser.avslut.fel import AvslutFel
 from insatser.avslut.frigora import aterkalla, frigor
 from insatser.avslut.lage import slutavrakning
-from insatser.beviljande import beviljat, netto_per_ar
+from insatser.beviljande import BeviljandeFel, beviljat, netto_per_ar, ratta
 from insatser.models import Frigorelse, Insats, Rekvisition
 from tests import fabriker
 
@@ -75,3 +75,13 @@ def test_frigjorda_medel_ar_genast_kvar_att_fordela(insats: Insats, forbundschef
     gor(insats, forbundschef)
     (efter,) = kvar_att_fordela(budgettabell(version))
     assert (fore.kvar, efter.kvar, efter.frigjort) == (600000, 650000, 50000)
+
+
+def test_det_som_ar_frigjort_rattas_inte_bort(insats: Insats, forbundschef: Person) -> None:
+    gor(insats, forbundschef, 300000)
+    rad = insats.beviljanden.get()
+    for ar, belopp in ((2025, 299999), (2026, 400000)):
+        with pytest.raises(BeviljandeFel, match="Återkalla frigörelsen först"):
+            ratta(beviljande=rad, ar=ar, belopp=Decimal(belopp), anmarkning="", skal="Felskrivet", by=forbundschef)
+    ratta(beviljande=rad, ar=2025, belopp=Decimal(300000), anmarkning="", skal="Felskrivet", by=forbundschef)
+    assert beviljat(insats, 2025).netto == 0
