@@ -147,7 +147,8 @@ def till_html(stycken: Iterable[Stycke]) -> str:
 
 
 def _ar_fakta(stycke: Stycke) -> bool:
-    return bool(stycke["rader"]) and stycke["rader"][0][0].rstrip(":") in (PERIOD, MALGRUPPER)
+    rader = stycke["rader"]
+    return bool(rader and rader[0]) and rader[0][0].rstrip(":") in (PERIOD, MALGRUPPER)
 
 
 def _fakta(stycken: Iterable[Stycke]) -> dict[str, str]:
@@ -228,6 +229,8 @@ def _ekonomi(stycken: list[Stycke], nu: Ekonomi) -> Data:
 def _belopp(rader: dict[str, list[str]], namn: str, nu: tuple[Belopp, ...]) -> tuple[Belopp, ...]:
     if namn not in rader:
         return nu
+    if len(rader[namn]) < len(nu):
+        raise OlasligDel(f"{namn}: raden har inte en cell för varje år.")
     return tuple(_ett(text, namn, belopp) for text, belopp in zip(rader[namn], nu, strict=False))
 
 

@@ -254,3 +254,19 @@ def test_malgrupperna_star_kvar_och_en_andring_av_dem_sags(full: Ansokan) -> Non
     assert andringar(full) == {}
     andrade = andringar(full, ("Unga 16–29 år, Vuxna 30–65 år", "Unga"))
     assert "Målgrupperna är ändrade till ”Unga”" in andrade["malgrupp"].fel
+
+
+def test_en_rad_utan_celler_ar_ingen_rad(full: Ansokan) -> None:
+    dok = oppna(full)
+    for tabell in dok.tables:
+        tabell._tbl.insert(2, OxmlElement("w:tr"))
+    assert lasning(full, dok).andringar == ()
+
+
+def test_en_beloppsrad_som_tappat_celler_sags(full: Ansokan) -> None:
+    dok = oppna(full)
+    rad = next(r for t in dok.tables for r in t.rows if r.cells[0].text == "Personal")._tr
+    for cell in rad.tc_lst[2:]:
+        rad.remove(cell)
+    (andring,) = lasning(full, dok).andringar
+    assert (andring.nyckel, andring.fel) == ("ekonomi", "Personal: raden har inte en cell för varje år.")
