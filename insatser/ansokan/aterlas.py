@@ -16,6 +16,7 @@ from finsam.samtidighet import Bit, jamfor
 from insatser.ansokan.ekonomi import EGET, KOSTNADSNAMN, SOKT, Belopp, Ekonomi
 from insatser.ansokan.innehall import (
     AVSNITT,
+    FLEST_MAL,
     SOKANDE,
     Data,
     Innehall,
@@ -119,7 +120,7 @@ def _las(nyckel: str, stycken: list[Stycke], nu: Data, forbund: Forbund) -> Data
     if nyckel == "parter":
         return _parter(stycken, forbund)
     if nyckel == "mal":
-        return {"rader": [_mal(stycke) for stycke in stycken if stycke["text"]]}
+        return _malen([stycke for stycke in stycken if stycke["text"]])
     if nyckel == "ekonomi":
         return _ekonomi(stycken, las_ekonomi_data(nu))
     if nyckel == "genomforande":
@@ -190,6 +191,13 @@ def _parter(stycken: list[Stycke], forbund: Forbund) -> Data:
     return {"medlemmar": [{"id": m.pk, "namn": m.namn, "part": m.sort} for m in egna], "andra": andra}
 
 
+def _malen(stycken: list[Stycke]) -> Data:
+    """As many as the form shows: it would lose the others the next time it is saved."""
+    if len(stycken) > FLEST_MAL:
+        raise OlasligDel(f"Filen har {len(stycken)} mål. En ansökan kan ha {FLEST_MAL}.")
+    return {"rader": [_mal(stycke) for stycke in stycken]}
+
+
 def _mal(stycke: Stycke) -> Data:
     text, _, matt = stycke["text"].partition("\nMäts genom ")
     mal = {"text": " ".join(text.split()), "matt": " ".join(matt.split())}
@@ -238,6 +246,9 @@ def _ett(text: str, namn: str, nu: Belopp) -> Decimal | None:
     if text == formatera(nu):
         return nu
     try:
-        return tolka(text)
+        belopp = tolka(text)
     except ValueError as fel:
         raise OlasligDel(f"{namn}: {fel}") from fel
+    if belopp is not None and belopp < 0:
+        raise OlasligDel(f"{namn}: Beloppet {text} är mindre än noll.")
+    return belopp

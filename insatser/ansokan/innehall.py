@@ -17,6 +17,7 @@ from insatser.models import Ansokan, Insats, Insatsmal, Insatspart
 
 Data = dict[str, Any]
 Innehall = dict[str, Data]
+FLEST_MAL: Final = 30
 
 
 @dataclass(frozen=True)

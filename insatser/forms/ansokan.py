@@ -13,11 +13,10 @@ from finsam.pengar import BeloppFormField
 from finsam.richtext import RichTextFormField
 from finsam.samtidighet import avtryck
 from insatser.ansokan.ekonomi import EGET, KOSTNADSNAMN, SOKT, Ekonomi, Rad
-from insatser.ansokan.innehall import AVSNITT, SOKANDE, Avsnitt, Data, Innehall
+from insatser.ansokan.innehall import AVSNITT, FLEST_MAL, SOKANDE, Avsnitt, Data, Innehall
 from insatser.models import Ansokansavsnitt, Insats, Insatsmal, Kostnadsslag
 
 FLEST_AR: Final = 6
-FLEST_MAL: Final = 30
 TOMMA_MAL: Final = 2
 
 
@@ -207,7 +206,7 @@ class Malform(Avsnittsform):
     def fran_data(self, nu: Data) -> Data:
         """Rows as fields."""
         rader = {f"{f}_{nr}": rad[f] for nr, rad in enumerate(nu["rader"]) for f in ("text", "matt")}
-        return {**rader, "antal": len(nu["rader"]) + TOMMA_MAL}
+        return {**rader, "antal": min(len(nu["rader"]) + TOMMA_MAL, FLEST_MAL)}
 
     @property
     def till_data(self) -> Data:

@@ -18,8 +18,9 @@ from insatser.ansokan import ordfil
 from insatser.ansokan.aterlas import jamfor_ordfil
 from insatser.ansokan.docx import till_docx
 from insatser.ansokan.gang import fryst_innehall
-from insatser.ansokan.innehall import AVSNITT, las, skriv
+from insatser.ansokan.innehall import AVSNITT, FLEST_MAL, las, skriv
 from insatser.ansokan.ordfil import las_ordfil
+from insatser.forms.ansokan import Malform
 from insatser.malgrupper import valbara
 from insatser.models import Ansokan, Insatsmal, Insatspart
 from tests import fabriker
@@ -106,6 +107,7 @@ def test_mal_far_behalla_hur_de_mats(full: Ansokan) -> None:
     [
         ("Individinriktad", "Annat", "Slag av insats ska vara"),
         ("250 000", "tjugo", "Söks av förbundet"),
+        ("250 000", "-250 000", "mindre än noll"),
         ("2021", "2031", "inte samma år"),
         ("En förening", "x" * 161, "en part på varje rad"),
         ("Vägen vidare", "x" * 161, "Insatsens namn"),
@@ -270,3 +272,19 @@ def test_en_beloppsrad_som_tappat_celler_sags(full: Ansokan) -> None:
         rad.remove(cell)
     (andring,) = lasning(full, dok).andringar
     assert (andring.nyckel, andring.fel) == ("ekonomi", "Personal: raden har inte en cell för varje år.")
+
+
+def test_fler_mal_an_formularet_visar_fylls_inte_i(full: Ansokan) -> None:
+    dok = oppna(full)
+    stycke = next(p for p in dok.paragraphs if p.text.startswith("Tio i arbete"))
+    for nr in range(FLEST_MAL):
+        stycke.insert_paragraph_before(f"Mål {nr}", style=stycke.style)
+    (andring,) = lasning(full, dok).andringar
+    assert andring.fel == f"Filen har {FLEST_MAL + 1} mål. En ansökan kan ha {FLEST_MAL}."
+
+
+def test_ett_formular_med_alla_sina_mal_kan_sparas(full: Ansokan) -> None:
+    rader = [{"text": f"Mål {nr}", "matt": ""} for nr in range(FLEST_MAL)]
+    avsnitt = next(a for a in AVSNITT if a.nyckel == "mal")
+    form = Malform(None, avsnitt=avsnitt, nu={"rader": rader}, rad=full.avsnitt.get(nyckel="mal"))
+    assert form["antal"].value() == FLEST_MAL
