@@ -144,8 +144,9 @@ def anteckna_betalning(*, aterbetalning: Aterbetalning, dag: datetime.date, by: 
 
 @transaction.atomic
 def backa(*, aterbetalning: Aterbetalning, skal: str, by: Person) -> Aterbetalning:
-    """Take the last step back. Raises AvslutFel where there is none, or where the money that came has been set free."""
+    """Take the last step back. Raises AvslutFel where there is none, the money that came is set free, or the insats is accounted for."""
     rad = _las(aterbetalning)
+    prova_oppen(rad.insats)
     if not skal.strip():
         raise AvslutFel("Skriv varför.", "skal")
     nytt = BAKAT.get(T(rad.tillstand))

@@ -128,3 +128,10 @@ def test_ett_steg_framat_gar_aldrig_bakat(insats: Insats, betald: Rekvisition, e
     steg.anteckna_betalning(aterbetalning=rad, dag=I_DAG(), by=ekonom)
     with pytest.raises(AvslutFel, match="återbetald"):
         steg.fakturera(aterbetalning=rad, dag=I_DAG(), nummer="18", forfaller=I_DAG(), by=ekonom)
+
+
+def test_inget_tas_tillbaka_bakom_slutredovisningen(insats: Insats, betald: Rekvisition, ekonom: Person) -> None:
+    rad = aterbetald(insats, ekonom)
+    Insats.objects.update(tillstand=Insats.Tillstand.SLUTREDOVISAD)
+    with pytest.raises(AvslutFel, match="Öppna den igen"):
+        steg.backa(aterbetalning=rad, skal="Fel dag", by=ekonom)
