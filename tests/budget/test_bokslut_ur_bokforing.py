@@ -132,6 +132,7 @@ def test_bokslutsposter_sparas_provas_och_krockar(chef: Client, raknat: Bokslut)
     post = {"nyckel": "rr.kostnader", "belopp": "-60", "text": "Revision"}
     sida = adress("bokslut_poster", raknat.forbund)
     for andrat, fel in (
+        ({"belopp": "sextio"}, "gick inte att läsa"),
         ({"nyckel": ""}, "Välj den rad"),
         ({"belopp": ""}, "Skriv beloppet"),
         ({"text": ""}, "Skriv vad"),
@@ -145,3 +146,36 @@ def test_bokslutsposter_sparas_provas_och_krockar(chef: Client, raknat: Bokslut)
     hittat = provat(raknat.forbund, 2017)
     assert hittat is not None
     assert [s.regel for s in hittat.fel] == ["balans", "likvida"]  # a cost that nothing pays
+
+
+def test_att_borja_tva_ganger_eller_spara_samma_igen_andrar_inget(chef: Client, raknat: Bokslut) -> None:
+    fore = Handelse.objects.count()
+    chef.post(adress("bokslut_borja", raknat.forbund), {"form": "lkbr"})
+    chef.post(adress("bokslut_konton", raknat.forbund), {"start": "kommun_bas"})
+    skrivna = [{"fran": str(f), "tom": str(t), "nyckel": n} for f, t, n in BAS]
+    data = rader(*skrivna, sett=tabellens_avtryck(raknat.forbund))
+    assert chef.post(adress("bokslut_konton", raknat.forbund), data).status_code == 302
+    assert (Handelse.objects.count(), Bokslut.objects.get().form) == (fore, "aldre")
+
+
+def test_raderna_sager_vad_de_ar(raknat: Bokslut) -> None:
+    post = Bokslutspost(bokslut=raknat, nyckel="br.kassa", belopp=1, text="Kassa")
+    assert [str(rad) for rad in (raknat, post, Kontokoppling(fran=1, tom=2))] == ["Bokslut 2017", "Kassa", "1–2"]
+    nota = fabriker.bokslut(raknat.forbund, 2015).noter.get()
+    assert (str(nota), str(nota.rader.get())) == ("Not 1, Intäkter", "Staten")
+    assert str(nota.bokslut.rader.first()) == "rr.medlemsbidrag"
+
+
+def test_det_som_inte_stammer_leder_till_sin_rad(forbund: Forbund) -> None:
+    fabriker.bokslut(forbund, rader={"rr.resultat": [100, 90], "br.resultat": [99, 95]})
+    (kontroll,) = [k for k in kontrollera_bokslut(forbund, 2017) if k.vanster == 95]
+    assert (kontroll.vanster, kontroll.hoger) == (95, 90)
+    assert kontroll.url.endswith("/2017/bokslut/#rad-br-resultat")
+
+
+def test_en_tom_kontorad_ar_ingen_rad(chef: Client, raknat: Bokslut) -> None:
+    tom, sett = {"fran": "", "tom": "", "nyckel": ""}, tabellens_avtryck(raknat.forbund)
+    assert chef.post(adress("bokslut_konton", raknat.forbund), rader(tom, tom, sett=sett)).status_code == 302
+    assert not Kontokoppling.objects.exists()
+    poster = adress("bokslut_poster", raknat.forbund)
+    assert chef.post(poster, rader({"nyckel": "", "belopp": "", "text": ""}, version="1")).status_code == 302

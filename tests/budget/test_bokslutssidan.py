@@ -116,6 +116,7 @@ def test_ett_bokslut_tas_bort_och_finns_i_historiken(chef: Client, forbund: Forb
     fabriker.bokslut(forbund)
     assert "Ta bort bokslut 2017?" in text(chef.get(adress("bokslut_ta_bort", forbund)))
     chef.post(adress("bokslut_ta_bort", forbund))
+    assert chef.post(adress("bokslut_ta_bort", forbund)).status_code == 302
     assert not Bokslut.objects.exists()
     assert "Staten: 100 och 90" in Handelse.objects.get(vad="Tog bort bokslutet 2017").fran
 
