@@ -13,7 +13,7 @@ from finsam.handelser import falt_i_ord, notera, notera_andringar
 from finsam.models import Malltext, Person
 from finsam.richtext import ar_tom
 from finsam.samtidighet import prova_version
-from insatser.ansokan.gang import GangFel, byt
+from insatser.ansokan.gang import GangFel, byt, hamta_last
 from insatser.beredning.mall import CHECKLISTA
 from insatser.beviljande import exakt_kr
 from insatser.models import Ansokan, Beredning, Checklistsvar, Forslagsbelopp
@@ -67,6 +67,13 @@ class NyttSvar:
 # --- States ----------------------------------------------------------------------------------------------------
 
 
+def _prova_i(ansokan: Ansokan, *, framlagd: bool) -> None:
+    """Raises BeredningFel where it is before the board and should not be, or the other way: both ways lead to beredning."""
+    last = hamta_last(ansokan)
+    if (last.tillstand == T.TILL_BESLUT) != framlagd:
+        raise BeredningFel(f"Ansökan är {T(last.tillstand).label}. Läs in sidan på nytt.")
+
+
 def byt_tillstand(*, ansokan: Ansokan, till: str, by: Person, vad: str = "") -> Ansokan:
     """Take an application, locked, to another state. Raises BeredningFel where Ansokan.OVERGANGAR does not allow it."""
     try:
@@ -78,6 +85,7 @@ def byt_tillstand(*, ansokan: Ansokan, till: str, by: Person, vad: str = "") -> 
 def borja(*, ansokan: Ansokan, by: Person) -> Beredning:
     """Begin to weigh an application that has been handed in. Raises BeredningFel in any other state."""
     with transaction.atomic():
+        _prova_i(ansokan, framlagd=False)
         last = byt_tillstand(ansokan=ansokan, till=T.UNDER_BEREDNING, by=by, vad="beredningen började")
         mall_for(last.insats.forbund, CHECKLISTA.nyckel, by=by)
         return hamta(last)
@@ -93,8 +101,10 @@ def lagg_fram(*, ansokan: Ansokan, by: Person) -> Ansokan:
 
 
 def ta_tillbaka(*, ansokan: Ansokan, by: Person) -> Ansokan:
-    """Take an application back from the board's table to go on weighing it."""
-    return byt_tillstand(ansokan=ansokan, till=T.UNDER_BEREDNING, by=by, vad="togs tillbaka till beredning")
+    """Take an application back from the board's table to go on weighing it. Raises BeredningFel where it is not there."""
+    with transaction.atomic():
+        _prova_i(ansokan, framlagd=True)
+        return byt_tillstand(ansokan=ansokan, till=T.UNDER_BEREDNING, by=by, vad="togs tillbaka till beredning")
 
 
 def hamta(ansokan: Ansokan) -> Beredning:

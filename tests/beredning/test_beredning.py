@@ -145,3 +145,12 @@ def test_att_satserna_borjar_med_det_som_ar_kant(ansokan: Ansokan) -> None:
 
 def test_att_satserna_star_aven_utan_belopp_och_period(ansokan: Ansokan) -> None:
     assert "medel till Steget in, samt" in beredning.forslag_att_satser(ansokan, "", None, None)
+
+
+def test_en_framlagd_borjar_inte_beredas_igen(ansokan: Ansokan, forbundschef: Person) -> None:
+    Ansokan.objects.filter(pk=ansokan.pk).update(tillstand=T.TILL_BESLUT)
+    with pytest.raises(beredning.BeredningFel, match="till beslut"):
+        beredning.borja(ansokan=ansokan, by=forbundschef)
+    beredning.ta_tillbaka(ansokan=ansokan, by=forbundschef)
+    with pytest.raises(beredning.BeredningFel, match="under beredning"):
+        beredning.ta_tillbaka(ansokan=ansokan, by=forbundschef)
