@@ -1,6 +1,17 @@
 from django.urls import URLPattern, path
 
-from budget.views import bokforing, bokslut, kapital, kontotabell, rader, rutnat, tilldelning, uppfoljning, versioner
+from budget.views import (
+    bokforing,
+    bokslut,
+    kapital,
+    kontotabell,
+    medlemstilldelning,
+    rader,
+    rutnat,
+    tilldelning,
+    uppfoljning,
+    versioner,
+)
 
 B = "<int:ar>/budget/"
 T = "<int:ar>/tilldelning/"
@@ -49,13 +60,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{T}betalningsplan/", tilldelning.plan, name="tilldelning_plan"),
     path(f"{T}serviceavgift/", tilldelning.serviceavgift, name="tilldelning_serviceavgift"),
     path(f"{T}budget/", tilldelning.i_budgeten, name="tilldelning_budget"),
-    path(f"{T}<int:tilldelning_id>/", tilldelning.medlem, name="tilldelning_medlem"),
-    path(f"{T}<int:tilldelning_id>/andra/", tilldelning.andra, name="tilldelning_andra"),
-    path(f"{T}<int:tilldelning_id>/ta-tillbaka/", tilldelning.aterkallande, name="tilldelning_ta_tillbaka"),
-    path(f"{T}<int:tilldelning_id>/extra/", tilldelning.ny_extra, name="tilldelning_extra_ny"),
-    path(f"{T}extra/<int:extra_id>/ta-bort/", tilldelning.extra_bort, name="tilldelning_extra_ta_bort"),
-    path(f"{T}<int:tilldelning_id>/betalning/", tilldelning.ny_betalning, name="tilldelning_betalning_ny"),
-    path(f"{T}betalning/<int:betalning_id>/", tilldelning.betalning, name="tilldelning_betalning"),
+    path(f"{T}<int:tilldelning_id>/", medlemstilldelning.medlem, name="tilldelning_medlem"),
+    path(f"{T}<int:tilldelning_id>/andra/", medlemstilldelning.andra, name="tilldelning_andra"),
+    path(f"{T}<int:tilldelning_id>/ta-tillbaka/", medlemstilldelning.aterkallande, name="tilldelning_ta_tillbaka"),
+    path(f"{T}<int:tilldelning_id>/extra/", medlemstilldelning.ny_extra, name="tilldelning_extra_ny"),
+    path(f"{T}extra/<int:extra_id>/ta-bort/", medlemstilldelning.extra_bort, name="tilldelning_extra_ta_bort"),
+    path(f"{T}<int:tilldelning_id>/betalning/", medlemstilldelning.ny_betalning, name="tilldelning_betalning_ny"),
+    path(f"{T}betalning/<int:betalning_id>/", medlemstilldelning.betalning, name="tilldelning_betalning"),
     path("<int:ar>/bokslut/", bokslut.bokslut, name="bokslut"),
     path("<int:ar>/bokslut/borja/", bokslut.borja, name="bokslut_borja"),
     path("<int:ar>/bokslut/rader/", bokslut.rader, name="bokslut_rader"),
