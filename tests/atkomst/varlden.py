@@ -154,8 +154,10 @@ def budgetens_version(forbund: Forbund) -> Budgetversion:
 
 
 def bokslut(forbund: Forbund) -> Bokslut:
-    """The annual accounts of the year with a note 1, made once."""
-    return Bokslut.objects.filter(forbund=forbund).first() or fabriker.bokslut(forbund, fabriker.AR)
+    """Annual accounts with a note 1, made once: of the year, or of the one before where the year's are computed."""
+    alla = Bokslut.objects.filter(forbund=forbund)
+    med_not = alla.filter(noter__isnull=False).first()
+    return med_not or fabriker.bokslut(forbund, fabriker.AR - alla.filter(ar=fabriker.AR).exists())
 
 
 def raknat_bokslut(forbund: Forbund) -> int:
@@ -217,10 +219,13 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "bokforingsfil_id": fabriker.granskad_bokforingsfil,
     **{f"{vy}:ar": lambda forbund: bokslut(forbund).ar for vy in BOKSLUTSVYER},
     **{f"{vy}:ar": raknat_bokslut for vy in ("bokslut_konton", "bokslut_poster")},
-    "notnr": lambda forbund: bokslut(forbund).noter.get().nr,
+    "notnr": lambda forbund: bokslut(forbund).noter.earliest("nr").nr,
     "kontonr": lambda forbund: fabriker.konto(forbund).nr,
     "verifikation_id": fabriker.verifikation,
     "tilldelning_id": lambda forbund: fabriker.tilldelning(fabriker.medlem(forbund, f"T {forbund.slug}")),
+    "extra_id": lambda forbund: fabriker.extratilldelning(
+        fabriker.tilldelning(fabriker.medlem(forbund, f"E {forbund.slug}"))
+    ),
     "betalning_id": lambda forbund: fabriker.betalning(
         fabriker.tilldelning(fabriker.medlem(forbund, f"B {forbund.slug}"))
     ),

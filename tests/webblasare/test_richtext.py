@@ -156,6 +156,8 @@ def test_det_som_skrevs_innan_editorn_var_framme_finns_kvar(sida: Page, insats: 
     ruta = sida.locator("textarea#id_syfte")
     ruta.fill("Skrivet\ntidigt\n\n<b>")
     sida.wait_for_function("document.readyState !== 'loading'")
+    while not slapp:  # the script has not been asked for yet; the test's own time limit ends a wait without end
+        sida.wait_for_timeout(20)
     slapp[0].continue_()
     sida.locator("#id_implementering.ProseMirror").wait_for()
     assert spara(sida, insats).syfte == "<p>Skrivet<br>tidigt</p>\n<p>&lt;b&gt;</p>"
