@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from finsam.dokument.delar import Del, Kapitel, Text
-from finsam.dokument.numrering import numrera, utan_tomma
+from finsam.dokument.numrering import numrera
 from finsam.dokument.text import tolka
 
 
@@ -78,11 +78,6 @@ def levande_innehall(typ: str, avsnitt: Iterable[Avsnittsdata], underlag: object
 def kapitel(avsnitt: Iterable[Avsnittsdata], innehall: Mapping[str, Innehall]) -> tuple[Kapitel, ...]:
     """The numbered chapters of a document: texts and live parts in the order of the avsnitt, without what is empty."""
     return numrera(_kapitel(ett, innehall, 1) for ett in avsnitt)
-
-
-def tomma(avsnitt: Iterable[Avsnittsdata], innehall: Mapping[str, Innehall]) -> frozenset[str]:
-    """The keys of the avsnitt that the document leaves out, because neither they nor those under them hold anything."""
-    return frozenset(ett.nyckel for ett in _alla(avsnitt) if not utan_tomma([_kapitel(ett, innehall, 1)]))
 
 
 def _alla(avsnitt: Iterable[Avsnittsdata]) -> Iterable[Avsnittsdata]:

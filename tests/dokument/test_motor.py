@@ -4,7 +4,7 @@ import pytest
 
 from finsam.dokument import motor
 from finsam.dokument.delar import Not, Text
-from finsam.dokument.motor import Avsnittsdata, Innehall, kapitel, levande, levande_innehall, tomma
+from finsam.dokument.motor import Avsnittsdata, Innehall, kapitel, levande, levande_innehall
 
 INNEHALL = Innehall((Not("levande"),))
 
@@ -26,11 +26,6 @@ def test_bilagor_numreras_for_sig():
         (Avsnittsdata("a", "A", "<p>x</p>"), Avsnittsdata("b", "B")), {"b": Innehall((Not("x"),), bilaga=True)}
     )
     assert [ett.nummer for ett in klara] == ["1", "Bilaga 1"]
-
-
-def test_redigeraren_ser_vad_som_utelamnas():
-    avsnitt = (Avsnittsdata("a", "A", under=(Avsnittsdata("b", "B"),)), Avsnittsdata("c", "C", levande=True))
-    assert tomma(avsnitt, {"c": INNEHALL}) == {"a", "b"}
 
 
 def test_text_star_fore_det_levande():
