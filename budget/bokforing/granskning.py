@@ -82,7 +82,7 @@ def granska(*, forbund: Forbund, fil: SieFil) -> Granskning:
         skillnad=skillnad,
         nya_konton=sorted(anvanda_konton(fil) - kanda),
         obalanserade=fil.obalanserade(),
-        hinder=[*hinder, *_fel_foretag(forbund, fil), *_utanfor(fil, period)],
+        hinder=[*hinder, *_fel_foretag(forbund, fil), *_annan_valuta(fil), *_utanfor(fil, period)],
     )
 
 
@@ -122,6 +122,10 @@ def _fel_foretag(forbund: Forbund, fil: SieFil) -> list[str]:
     if vart and filens and vart != filens:
         return [f"Filen är för {fil.foretag or 'ett annat företag'}, organisationsnummer {fil.orgnr}."]
     return []
+
+
+def _annan_valuta(fil: SieFil) -> list[str]:
+    return [] if fil.valuta.upper() == "SEK" else [f"Filen är bokförd i {fil.valuta}. Den ska vara i kronor (SEK)."]
 
 
 def _utanfor(fil: SieFil, period: Rakenskapsar) -> list[str]:

@@ -72,12 +72,10 @@ class SieFil:
     skapad: datetime.date | None = None
     foretag: str = ""
     orgnr: str = ""
-    kontoplan: str = ""
     valuta: str = "SEK"
     omfattar_tom: datetime.date | None = None
     ar: dict[int, Rakenskapsar] = field(default_factory=dict)
     konton: dict[str, str] = field(default_factory=dict)
-    kontotyper: dict[str, str] = field(default_factory=dict)
     dimensioner: dict[int, str] = field(default_factory=dict)
     objekt: dict[tuple[int, str], str] = field(default_factory=dict)
     ib: list[Saldo] = field(default_factory=list)

@@ -106,10 +106,6 @@ def _konto(fil: SieFil, delar: Sequence[str], nr: int) -> None:
     fil.konton[f.konto(delar[0], nr)] = f.namn(delar[1:])
 
 
-def _ktyp(fil: SieFil, delar: Sequence[str], _nr: int) -> None:
-    fil.kontotyper[delar[0]] = delar[1].upper()
-
-
 def _dim(fil: SieFil, delar: Sequence[str], nr: int) -> None:
     fil.dimensioner[f.heltal(delar[0], nr)] = f.namn(delar[1:])
 
@@ -180,12 +176,10 @@ POSTER: Final[dict[str, tuple[int, Post]]] = {
     "#GEN": (1, _skapad),
     "#FNAMN": (1, _text("foretag")),
     "#ORGNR": (1, lambda fil, delar, _nr: setattr(fil, "orgnr", delar[0])),
-    "#KPTYP": (1, _text("kontoplan")),
     "#VALUTA": (1, _text("valuta")),
     "#OMFATTN": (1, _omfattn),
     "#RAR": (3, _ar),
     "#KONTO": (1, _konto),
-    "#KTYP": (2, _ktyp),
     "#DIM": (1, _dim),
     "#UNDERDIM": (2, _underdim),
     "#OBJEKT": (2, _objekt),
@@ -198,5 +192,5 @@ POSTER: Final[dict[str, tuple[int, Post]]] = {
     "#PBUDGET": (4, _periodsaldo("periodbudget")),
 }
 UTAN_BETYDELSE: Final = frozenset(
-    "#FORMAT #KSUMMA #PROSA #FTYP #FNR #ADRESS #BKOD #TAXAR #ENHET #SRU".split()  # noqa: SIM905 - a list of labels reads best so
+    "#FORMAT #KSUMMA #PROSA #FTYP #FNR #ADRESS #BKOD #KPTYP #KTYP #TAXAR #ENHET #SRU".split()  # noqa: SIM905 - a list of labels reads best so
 )

@@ -12,7 +12,7 @@ from budget.bokforing.inlasning import Avbruten, Hinder, las_in
 from budget.models import Bokforingsfil, Bokforingssaldo, Konto, Objektkombination, Transaktion, Verifikation
 from budget.sie.lasning import las
 from finsam.models import Forbund, Person
-from tests import fabriker
+from tests import bokforingsfabriker
 
 HUVUD = "#FLAGGA 0\n#SIETYP 4\n#RAR 0 20170101 20171231\n#RAR -1 20160101 20161231\n"
 REGISTER = '#KONTO 1930 "Bank"\n#KONTO 4500 "Insatser"\n#OBJEKT 6 "P1" "Språkstegen"\n'
@@ -28,7 +28,7 @@ APRIL = ver(3, "20170410", "15")
 
 
 def lasa(forbund: Forbund, by: Person, text: str, **falt: object) -> dict[str, int]:
-    return las_in(bokforingsfil=fabriker.bokforingsfil(forbund, by, **falt), fil=las(text.encode()))
+    return las_in(bokforingsfil=bokforingsfabriker.bokforingsfil(forbund, by, **falt), fil=las(text.encode()))
 
 
 def prova(forbund: Forbund, text: str) -> Granskning:
@@ -86,7 +86,7 @@ def test_tva_lika_verifikationer_ar_tva(forbund: Forbund, forbundschef: Person) 
 
 
 def test_avbruten_inlasning_lamnar_inget_efter_sig(forbund: Forbund, forbundschef: Person) -> None:
-    bokforingsfil = fabriker.bokforingsfil(forbund, forbundschef)
+    bokforingsfil = bokforingsfabriker.bokforingsfil(forbund, forbundschef)
     with pytest.raises(Avbruten):
         las_in(bokforingsfil=bokforingsfil, fil=las((HUVUD + MARS).encode()), framsteg=lambda _antal: False)
     assert not Verifikation.objects.exists()
@@ -103,6 +103,7 @@ def test_fil_som_nagon_stoppat_under_tiden_lases_inte_in(forbund: Forbund, forbu
     ("text", "ord_"),
     [
         (HUVUD + ver(1, "20180101", "5"), "utanför räkenskapsåret"),
+        (HUVUD + "#VALUTA EUR\n" + MARS, "i kronor"),
         (HUVUD + "#ORGNR 222000-9999\n#FNAMN Annat\n" + MARS, "Filen är för Annat"),
         ("#FLAGGA 0\n#SIETYP 4\n" + MARS + ver(9, "20180101", "5"), "från flera år"),
         ("#FLAGGA 0\n#SIETYP 1\n#RES 0 4500 5\n", "vilket räkenskapsår"),
@@ -156,6 +157,6 @@ def test_inlasningen_staller_lika_manga_fragor_hur_stor_filen_an_ar(
 ) -> None:
     lasa(forbund, forbundschef, HUVUD + REGISTER + ver(1, "20170303", "1"))
     manga = "".join(ver(n, "20170404", "1") for n in range(300))
-    bokforingsfil, fil = fabriker.bokforingsfil(forbund, forbundschef), las((HUVUD + manga).encode())
+    bokforingsfil, fil = bokforingsfabriker.bokforingsfil(forbund, forbundschef), las((HUVUD + manga).encode())
     with django_assert_num_queries(17):
         las_in(bokforingsfil=bokforingsfil, fil=fil)
