@@ -6,25 +6,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from budget.bokforing.uppladdning import ta_emot_bokforing
-from budget.bokslut.demo import ladda_bokslut
 from budget.models import (
     Betalning,
-    Bokforingsfil,
-    Bokslut,
     Budget,
     Budgetpost,
     Budgetversion,
     Cell,
     Extratilldelning,
     Kolumn,
-    Konteringsregel,
-    Konto,
     Tilldelning,
-    Transaktion,
-    Verifikation,
 )
-from budget.sie.lasning import las
 from finsam.diarium import oppna_arende, registrera_handling
 from finsam.dokument.delar import Blad
 from finsam.dokument.fryst import som_data
@@ -334,65 +325,6 @@ def fil(
     return ta_emot(forbund=forbund, by=by, granskad=granskad, synlighet=synlighet)
 
 
-def bokforingsfil(forbund: Forbund, by: Person, ar: int = 2017, **falt: Any) -> Bokforingsfil:
-    """A SIE file that is just being read in."""
-    return Bokforingsfil.objects.create(
-        **{
-            "forbund": forbund,
-            "ar": ar,
-            "fran": datetime.date(ar, 1, 1),
-            "tom": datetime.date(ar, 12, 31),
-            "fil": fil(forbund, "bok.se", by=by, mime="text/plain"),
-            "typ": 4,
-            "uppladdad_av": by,
-            "tillstand": Bokforingsfil.Tillstand.LASES,
-            **falt,
-        }
-    )
-
-
-SIE = b"""#FLAGGA 0
-#SIETYP 4
-#RAR 0 20170101 20171231
-#KONTO 1930 "Bank"
-#VER A 1 20170303 "Hyra"
-{
-#TRANS 7010 {6 "P1"} 40
-#TRANS 1930 {} -40
-}
-"""
-
-
-def granskad_bokforingsfil(forbund: Forbund, by: Person | None = None, innehall: bytes = SIE) -> Bokforingsfil:
-    """A SIE file that has been taken in and not read in."""
-    granskad = GranskadFil(namn="bok.se", mime="application/x-sie", innehall=innehall)
-    by = by or person(f"Ekonom {forbund.slug} {Bokforingsfil.objects.count()}")
-    return ta_emot_bokforing(forbund=forbund, by=by, granskad=granskad, sie=las(innehall))
-
-
-def konto(forbund: Forbund, nr: str = "1930", namn: str = "Bank") -> Konto:
-    return Konto.objects.get_or_create(forbund=forbund, nr=nr, defaults={"namn": namn})[0]
-
-
-def verifikation(forbund: Forbund, belopp: str = "40", **falt: Any) -> Verifikation:
-    """Rent paid from the bank, as a file has said it."""
-    ver = Verifikation.objects.create(
-        **{
-            "forbund": forbund,
-            "ar": 2017,
-            "serie": "A",
-            "nr": "1",
-            "datum": datetime.date(2017, 3, 3),
-            "avtryck": "",
-            "fil": falt.pop("fil", None) or granskad_bokforingsfil(forbund),
-            **falt,
-        }
-    )
-    for nr, summa in (("7010", Decimal(belopp)), ("1930", -Decimal(belopp))):
-        Transaktion.objects.create(verifikation=ver, konto=konto(forbund, nr, ""), belopp=summa)
-    return ver
-
-
 def tilldelning(betalande: Medlem, belopp: str = "1000000", ar: int = AR, **falt: Any) -> Tilldelning:
     return Tilldelning.objects.create(medlem=betalande, ar=ar, belopp=Decimal(belopp), **falt)
 
@@ -404,20 +336,3 @@ def extratilldelning(till: Tilldelning, belopp: str = "200000", **falt: Any) -> 
 def betalning(till: Tilldelning, belopp: str = "500000", **falt: Any) -> Betalning:
     dag = datetime.date(till.ar, 6, 30)
     return Betalning.objects.create(tilldelning=till, belopp=Decimal(belopp), **{"forfaller": dag, **falt})
-
-
-def bokslut(forbund: Forbund, ar: int = 2017, rader: dict[str, list[int]] | None = None) -> Bokslut:
-    """Annual accounts in the older layout as they are printed: incomes of 100 and 90 kr in the bank, told in note 1."""
-    data = {
-        "ar": ar,
-        "form": "aldre",
-        "rader": rader or {"rr.medlemsbidrag": [100, 90, 1], "rr.resultat": [100, 90], "br.resultat": [100, 90]},
-        "noter": {1: {"rubrik": "Intäkter", "rader": {"Staten": [100, 90]}, "summa": [100, 90]}},
-    }
-    return ladda_bokslut(forbund, data)
-
-
-def konteringsregel(forbund: Forbund, **falt: Any) -> Konteringsregel:
-    """Rent belongs to the budget's line for the office."""
-    konton = {"fran_konto": "7010", "till_konto": "7010", "grupp": "Kansli", "rad": "Lokal"}
-    return Konteringsregel.objects.create(**{"forbund": forbund, **konton, **falt})

@@ -24,7 +24,7 @@ from insatser.models import (
     Rekvisitionsunderlag,
     Yttrande,
 )
-from tests import fabriker
+from tests import bokforingsfabriker, fabriker
 
 BOKSLUTSVYER = ("bokslut_rader", "bokslut_not_ny", "bokslut_not", "bokslut_ta_bort")
 ANSOKANS_LANKVYER = (
@@ -157,7 +157,7 @@ def bokslut(forbund: Forbund) -> Bokslut:
     """Annual accounts with a note 1, made once: of the year, or of the one before where the year's are computed."""
     alla = Bokslut.objects.filter(forbund=forbund)
     med_not = alla.filter(noter__isnull=False).first()
-    return med_not or fabriker.bokslut(forbund, fabriker.AR - alla.filter(ar=fabriker.AR).exists())
+    return med_not or bokforingsfabriker.bokslut(forbund, fabriker.AR - alla.filter(ar=fabriker.AR).exists())
 
 
 def raknat_bokslut(forbund: Forbund) -> int:
@@ -216,12 +216,12 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "budgetversion:nr": lambda forbund: budgetens_version(forbund).nr,
     "post_id": lambda forbund: fabriker.post(fabriker.grupp(budgetens_version(forbund))),
     "kolumn_id": lambda forbund: fabriker.kolumn(budgetens_version(forbund)),
-    "bokforingsfil_id": fabriker.granskad_bokforingsfil,
+    "bokforingsfil_id": bokforingsfabriker.granskad_bokforingsfil,
     **{f"{vy}:ar": lambda forbund: bokslut(forbund).ar for vy in BOKSLUTSVYER},
     **{f"{vy}:ar": raknat_bokslut for vy in ("bokslut_konton", "bokslut_poster")},
     "notnr": lambda forbund: bokslut(forbund).noter.earliest("nr").nr,
-    "kontonr": lambda forbund: fabriker.konto(forbund).nr,
-    "verifikation_id": fabriker.verifikation,
+    "kontonr": lambda forbund: bokforingsfabriker.konto(forbund).nr,
+    "verifikation_id": bokforingsfabriker.verifikation,
     "tilldelning_id": lambda forbund: fabriker.tilldelning(fabriker.medlem(forbund, f"T {forbund.slug}")),
     "extra_id": lambda forbund: fabriker.extratilldelning(
         fabriker.tilldelning(fabriker.medlem(forbund, f"E {forbund.slug}"))
@@ -229,6 +229,6 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "betalning_id": lambda forbund: fabriker.betalning(
         fabriker.tilldelning(fabriker.medlem(forbund, f"B {forbund.slug}"))
     ),
-    "regel_id": fabriker.konteringsregel,
+    "regel_id": bokforingsfabriker.konteringsregel,
     "kapital_id": lambda forbund: EgetKapital.objects.create(forbund=forbund, ar=fabriker.AR, belopp=Decimal(1000)),
 }

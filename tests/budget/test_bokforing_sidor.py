@@ -14,8 +14,9 @@ from budget.bokforing.bok import kontosaldon, lasta_manader, summor
 from budget.bokforing.uppladdning import Upptagen, bestall_inlasning, borja, stoppa, utfor
 from budget.forms.bokforing import SieForm
 from budget.models import Bokforingsfil, Bokforingssaldo, Verifikation
+from budget.sie.lasning import las
 from finsam.models import Forbund, Handelse, Person
-from tests import fabriker
+from tests import bokforingsfabriker
 
 T = Bokforingsfil.Tillstand
 
@@ -32,7 +33,7 @@ def laser(fil: Bokforingsfil) -> Bokforingsfil:
 
 
 def test_uppladdad_fil_visas_innan_nagot_sparas(chef: Client, forbund: Forbund) -> None:
-    obalans = fabriker.SIE.replace(b"-40", b"-41") + b"#NYTT 1\n"
+    obalans = bokforingsfabriker.SIE.replace(b"-40", b"-41") + b"#NYTT 1\n"
     svar = skicka(chef, forbund, obalans)
     for text in ("Nya verifikationer", "A 1", "\N{MINUS SIGN}1,00", "7010", "#NYTT", "mars 2017"):
         assert text in svar.content.decode()
@@ -43,8 +44,8 @@ def test_uppladdad_fil_visas_innan_nagot_sparas(chef: Client, forbund: Forbund) 
     ("innehall", "fel"),
     [
         (b"<html>", "webbsida"),
-        (fabriker.SIE.replace(b" 40", b" fyrtio"), "Rad 7"),
-        (fabriker.SIE.replace(b"20170303", b"20180303"), "utanför räkenskapsåret"),
+        (bokforingsfabriker.SIE.replace(b" 40", b" fyrtio"), "Rad 7"),
+        (bokforingsfabriker.SIE.replace(b"20170303", b"20180303"), "utanför räkenskapsåret"),
         (b"", "tom"),
     ],
 )
@@ -58,12 +59,12 @@ def test_fil_som_inte_gar_att_lasa_far_sitt_fel_vid_faltet(
 
 def test_for_stor_fil_avvisas(forbund: Forbund, settings: Any) -> None:
     settings.FIL_MAX_MB = 0
-    form = SieForm({}, {"fil": SimpleUploadedFile("bok.se", fabriker.SIE)}, forbund=forbund)
+    form = SieForm({}, {"fil": SimpleUploadedFile("bok.se", bokforingsfabriker.SIE)}, forbund=forbund)
     assert "Den får vara högst" in form.errors["fil"][0]
 
 
 def test_sidan_bestaller_inlasningen_och_visar_att_den_pagar(chef: Client, forbund: Forbund) -> None:
-    fil = fabriker.granskad_bokforingsfil(forbund)
+    fil = bokforingsfabriker.granskad_bokforingsfil(forbund)
     svar = chef.post(reverse("bokforing_las_in", args=[forbund.slug, fil.pk]), follow=True)
     assert svar["Refresh"] == "2"
     assert "0 av 1 verifikationer" in svar.content.decode()
@@ -71,7 +72,7 @@ def test_sidan_bestaller_inlasningen_och_visar_att_den_pagar(chef: Client, forbu
 
 @pytest.mark.django_db(transaction=True)
 def test_arbetaren_laser_in_det_bestallda_och_sidan_visar_vad_som_andrades(chef: Client, forbund: Forbund) -> None:
-    fil = laser(fabriker.granskad_bokforingsfil(forbund))
+    fil = laser(bokforingsfabriker.granskad_bokforingsfil(forbund))
     utfor(fil.pk)
     sida = chef.get(fil.get_absolute_url()).content.decode()
     assert "Det här ändrades" in sida
@@ -82,7 +83,7 @@ def test_arbetaren_laser_in_det_bestallda_och_sidan_visar_vad_som_andrades(chef:
 
 @pytest.mark.django_db(transaction=True)
 def test_inlasning_som_stoppas_under_tiden_sparar_inget(forbund: Forbund, forbundschef: Person) -> None:
-    fil = laser(fabriker.granskad_bokforingsfil(forbund))
+    fil = laser(bokforingsfabriker.granskad_bokforingsfil(forbund))
     assert stoppa(bokforingsfil=fil, by=forbundschef)
     utfor(fil.pk)
     assert not Verifikation.objects.exists()
@@ -93,11 +94,11 @@ def test_inlasning_som_stoppas_under_tiden_sparar_inget(forbund: Forbund, forbun
 def test_stopp_mitt_i_inlasningen_hinner_fram(
     forbund: Forbund, forbundschef: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fil = laser(fabriker.granskad_bokforingsfil(forbund))
+    fil = laser(bokforingsfabriker.granskad_bokforingsfil(forbund))
 
     def innehall(bokforingsfil: Bokforingsfil) -> Any:
         stoppa(bokforingsfil=bokforingsfil, by=forbundschef)
-        return fabriker.las(fabriker.SIE)
+        return las(bokforingsfabriker.SIE)
 
     monkeypatch.setattr("budget.bokforing.uppladdning.innehallet", innehall)
     utfor(fil.pk)
@@ -107,7 +108,9 @@ def test_stopp_mitt_i_inlasningen_hinner_fram(
 @pytest.mark.django_db(transaction=True)
 def test_inlasning_som_inte_gar_sager_varfor(forbund: Forbund) -> None:
     Forbund.objects.update(orgnr="222000-1933")
-    fil = laser(fabriker.granskad_bokforingsfil(forbund, innehall=fabriker.SIE + b"#ORGNR 222000-9999\n"))
+    fil = laser(
+        bokforingsfabriker.granskad_bokforingsfil(forbund, innehall=bokforingsfabriker.SIE + b"#ORGNR 222000-9999\n")
+    )
     utfor(fil.pk)
     fil.refresh_from_db()
     assert (fil.tillstand, fil.sign) == (T.MISSLYCKAD, "err")
@@ -116,7 +119,7 @@ def test_inlasning_som_inte_gar_sager_varfor(forbund: Forbund) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_ovantat_fel_lamnar_filen_sa_att_den_kan_lasas_igen(forbund: Forbund, monkeypatch: pytest.MonkeyPatch) -> None:
-    fil = laser(fabriker.granskad_bokforingsfil(forbund))
+    fil = laser(bokforingsfabriker.granskad_bokforingsfil(forbund))
     monkeypatch.setattr("budget.bokforing.inlasning._ersatt_saldon", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         utfor(fil.pk)
@@ -127,8 +130,8 @@ def test_ovantat_fel_lamnar_filen_sa_att_den_kan_lasas_igen(forbund: Forbund, mo
 
 
 def test_tva_filer_lases_inte_in_samtidigt(chef: Client, forbund: Forbund) -> None:
-    laser(fabriker.granskad_bokforingsfil(forbund))
-    nasta = fabriker.granskad_bokforingsfil(forbund)
+    laser(bokforingsfabriker.granskad_bokforingsfil(forbund))
+    nasta = bokforingsfabriker.granskad_bokforingsfil(forbund)
     with pytest.raises(Upptagen):
         bestall_inlasning(bokforingsfil=nasta)
     svar = chef.post(reverse("bokforing_las_in", args=[forbund.slug, nasta.pk]), follow=True)
@@ -136,16 +139,16 @@ def test_tva_filer_lases_inte_in_samtidigt(chef: Client, forbund: Forbund) -> No
 
 
 def test_fil_laggs_undan_men_inte_nar_den_ar_inlast(chef: Client, forbund: Forbund) -> None:
-    fil = fabriker.granskad_bokforingsfil(forbund)
+    fil = bokforingsfabriker.granskad_bokforingsfil(forbund)
     adress = reverse("bokforing_avbryt", args=[forbund.slug, fil.pk])
     assert "Bokföringen är oförändrad" in chef.post(adress, follow=True).content.decode()
     assert "redan inläst" in chef.post(adress, follow=True).content.decode()
 
 
 def test_konton_visas_med_det_som_inte_gar_ihop(chef: Client, forbund: Forbund) -> None:
-    ver = fabriker.verifikation(forbund)
+    ver = bokforingsfabriker.verifikation(forbund)
     Bokforingssaldo.objects.create(
-        forbund=forbund, ar=2017, slag="ub", konto=fabriker.konto(forbund), belopp=-41, fil=ver.fil
+        forbund=forbund, ar=2017, slag="ub", konto=bokforingsfabriker.konto(forbund), belopp=-41, fil=ver.fil
     )
     sida = chef.get(reverse("bokforing", args=[forbund.slug, 2017])).content.decode()
     assert "1 konto går inte ihop" in sida
@@ -159,10 +162,10 @@ def test_konton_visas_med_det_som_inte_gar_ihop(chef: Client, forbund: Forbund) 
 
 
 def test_fil_med_bara_saldon_ger_kontona_deras_rorelse(chef: Client, forbund: Forbund) -> None:
-    fil = fabriker.granskad_bokforingsfil(forbund)
+    fil = bokforingsfabriker.granskad_bokforingsfil(forbund)
     for slag, belopp in (("ib", 100), ("ub", 75)):
         Bokforingssaldo.objects.create(
-            forbund=forbund, ar=2017, slag=slag, konto=fabriker.konto(forbund), belopp=belopp, fil=fil
+            forbund=forbund, ar=2017, slag=slag, konto=bokforingsfabriker.konto(forbund), belopp=belopp, fil=fil
         )
     (saldo,) = kontosaldon(forbund, 2017)
     assert (saldo.ingaende, saldo.rorelse, saldo.utgaende, saldo.stammer) == (100, -25, 75, True)
@@ -170,7 +173,7 @@ def test_fil_med_bara_saldon_ger_kontona_deras_rorelse(chef: Client, forbund: Fo
 
 
 def test_kontots_rader_leder_till_verifikationen(chef: Client, forbund: Forbund) -> None:
-    ver = fabriker.verifikation(forbund, nr="")
+    ver = bokforingsfabriker.verifikation(forbund, nr="")
     sida = chef.get(reverse("bokforing_konto", args=[forbund.slug, 2017, "7010"])).content.decode()
     assert ver.get_absolute_url() in sida
     assert "40,00" in chef.get(ver.get_absolute_url()).content.decode()
@@ -183,9 +186,9 @@ def test_kontots_rader_leder_till_verifikationen(chef: Client, forbund: Forbund)
 def test_kontots_sidor_staller_lika_manga_fragor(
     chef: Client, forbund: Forbund, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    fil = fabriker.granskad_bokforingsfil(forbund)
+    fil = bokforingsfabriker.granskad_bokforingsfil(forbund)
     for nr in range(110):
-        fabriker.verifikation(forbund, fil=fil, nr=str(nr))
+        bokforingsfabriker.verifikation(forbund, fil=fil, nr=str(nr))
     with django_assert_max_num_queries(14):
         svar = chef.get(reverse("bokforing_konto", args=[forbund.slug, 2017, "1930"]), {"sida": 2})
     assert "Sida 2 av 2" in svar.content.decode()
@@ -197,7 +200,7 @@ def test_kommandot_laser_in_och_sager_vad_som_andrades(
     forbund: Forbund, forbundschef: Person, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fil = tmp_path / "bok.se"
-    fil.write_bytes(fabriker.SIE + b'#VER A 2 20170303 ""\n{\n#TRANS 1930 {} 0.001\n#TRANS 1930 {} 5\n}\n')
+    fil.write_bytes(bokforingsfabriker.SIE + b'#VER A 2 20170303 ""\n{\n#TRANS 1930 {} 0.001\n#TRANS 1930 {} 5\n}\n')
     call_command("importera_sie", forbund.slug, str(fil), "--granska")
     assert not Verifikation.objects.exists()
     call_command("importera_sie", forbund.slug, str(fil))
@@ -211,11 +214,11 @@ def test_kommandot_laser_in_och_sager_vad_som_andrades(
 @pytest.mark.parametrize(
     ("slug", "innehall", "fel"),
     [
-        ("finns-inte", fabriker.SIE, "inget förbund"),
+        ("finns-inte", bokforingsfabriker.SIE, "inget förbund"),
         ("norrdal", None, "gick inte att öppna"),
         ("norrdal", b"hej", "Rad 1"),
-        ("norrdal", fabriker.SIE.replace(b"20170303", b"20180303"), "utanför"),
-        ("norrdal", fabriker.SIE, "ingen förbundschef"),
+        ("norrdal", bokforingsfabriker.SIE.replace(b"20170303", b"20180303"), "utanför"),
+        ("norrdal", bokforingsfabriker.SIE, "ingen förbundschef"),
     ],
 )
 def test_kommandot_sager_varfor_det_inte_gar(

@@ -14,7 +14,7 @@ from budget.bokslut.lagrat import provat
 from budget.bokslut.uppstallning import ALDRE, LKBR
 from budget.models import Bokslut, Bokslutspost, Kontokoppling
 from finsam.models import Forbund, Handelse, Person
-from tests import fabriker
+from tests import bokforingsfabriker
 
 
 def adress(vy: str, forbund: Forbund) -> str:
@@ -24,7 +24,7 @@ def adress(vy: str, forbund: Forbund) -> str:
 @pytest.fixture
 def raknat(forbund: Forbund, forbundschef: Person) -> Bokslut:
     """A year in which 40 kr went from the bank for rent."""
-    fabriker.verifikation(forbund)
+    bokforingsfabriker.verifikation(forbund)
     bokslut = Bokslut.objects.create(forbund=forbund, ar=2017, form="aldre", ursprung="bokforing")
     borja_tabell(bokslut=bokslut, start="bas", by=forbundschef)
     return bokslut
@@ -74,7 +74,7 @@ def test_raderna_raknas_ur_kontona_och_allt_stammer(raknat: Bokslut) -> None:
 
 
 def test_aret_fore_ar_sin_egen_bokforing_nar_den_ar_inlast(raknat: Bokslut) -> None:
-    fabriker.verifikation(raknat.forbund, "30", ar=2016)
+    bokforingsfabriker.verifikation(raknat.forbund, "30", ar=2016)
     hittat = provat(raknat.forbund, 2017)
     assert hittat is not None
     assert hittat.bokslut.belopp("rr.kostnader", 1) == -30
@@ -161,13 +161,13 @@ def test_att_borja_tva_ganger_eller_spara_samma_igen_andrar_inget(chef: Client, 
 def test_raderna_sager_vad_de_ar(raknat: Bokslut) -> None:
     post = Bokslutspost(bokslut=raknat, nyckel="br.kassa", belopp=1, text="Kassa")
     assert [str(rad) for rad in (raknat, post, Kontokoppling(fran=1, tom=2))] == ["Bokslut 2017", "Kassa", "1–2"]
-    nota = fabriker.bokslut(raknat.forbund, 2015).noter.get()
+    nota = bokforingsfabriker.bokslut(raknat.forbund, 2015).noter.get()
     assert (str(nota), str(nota.rader.get())) == ("Not 1, Intäkter", "Staten")
     assert str(nota.bokslut.rader.first()) == "rr.medlemsbidrag"
 
 
 def test_det_som_inte_stammer_leder_till_sin_rad(forbund: Forbund) -> None:
-    fabriker.bokslut(forbund, rader={"rr.resultat": [100, 90], "br.resultat": [99, 95]})
+    bokforingsfabriker.bokslut(forbund, rader={"rr.resultat": [100, 90], "br.resultat": [99, 95]})
     (kontroll,) = [k for k in kontrollera_bokslut(forbund, 2017) if k.vanster == 95]
     assert (kontroll.vanster, kontroll.hoger) == (95, 90)
     assert kontroll.url.endswith("/2017/bokslut/#rad-br-resultat")

@@ -12,7 +12,7 @@ from budget.bokslut.lagrat import provat
 from budget.models import Bokslut, Bokslutsnot
 from finsam.kontroller import Utfall
 from finsam.models import Forbund, Handelse
-from tests import fabriker
+from tests import bokforingsfabriker
 
 
 def adress(vy: str, forbund: Forbund, *fler: int) -> str:
@@ -53,7 +53,7 @@ def test_okand_uppstallning_borjar_inget(chef: Client, forbund: Forbund) -> None
 
 
 def test_felet_star_vid_sin_cell_och_det_skrivna_finns_kvar(chef: Client, forbund: Forbund) -> None:
-    fabriker.bokslut(forbund)
+    bokforingsfabriker.bokslut(forbund)
     data = {"version": "1", "rr.ovriga.i_ar": "tolv", "br.kassa.not": "3"}
     svar = text(chef.post(adress("bokslut_rader", forbund), data))
     for ord_ in ('value="tolv"', "gick inte att läsa", "Skriv ett belopp på raden, eller töm noten."):
@@ -61,13 +61,13 @@ def test_felet_star_vid_sin_cell_och_det_skrivna_finns_kvar(chef: Client, forbun
 
 
 def test_en_tomd_rad_trycks_inte(chef: Client, forbund: Forbund) -> None:
-    fabriker.bokslut(forbund)
+    bokforingsfabriker.bokslut(forbund)
     chef.post(adress("bokslut_rader", forbund), {"version": "1", "rr.resultat.i_ar": "100", "rr.resultat.forra": "90"})
     assert [rad.nyckel for rad in Bokslut.objects.get().rader.all()] == ["rr.resultat"]
 
 
 def test_det_som_inte_andras_skrivs_inte_i_historiken(chef: Client, forbund: Forbund) -> None:
-    fabriker.bokslut(forbund, rader={"rr.resultat": [100, 90]})
+    bokforingsfabriker.bokslut(forbund, rader={"rr.resultat": [100, 90]})
     data = {"version": "1", "rr.resultat.i_ar": "100", "rr.resultat.forra": "90"}
     assert "Inget var ändrat" in text(chef.post(adress("bokslut_rader", forbund), data, follow=True))
     assert not Handelse.objects.filter(vad__startswith="Bokslut 2017").exists()
@@ -75,7 +75,7 @@ def test_det_som_inte_andras_skrivs_inte_i_historiken(chef: Client, forbund: For
 
 @pytest.mark.parametrize("vy", ["bokslut_rader", "bokslut_not_ny"])
 def test_tva_som_skriver_samtidigt_forlorar_inget(chef: Client, forbund: Forbund, vy: str) -> None:
-    Bokslut.objects.filter(pk=fabriker.bokslut(forbund).pk).update(version=2)
+    Bokslut.objects.filter(pk=bokforingsfabriker.bokslut(forbund).pk).update(version=2)
     data = not_data(version=1) | {"rr.resultat.i_ar": "60"}
     svar = chef.post(adress(vy, forbund), data)
     assert svar.status_code == 409
@@ -85,7 +85,7 @@ def test_tva_som_skriver_samtidigt_forlorar_inget(chef: Client, forbund: Forbund
 
 
 def test_en_not_laggs_till_andras_och_tas_bort(chef: Client, forbund: Forbund) -> None:
-    bokslut = fabriker.bokslut(forbund)
+    bokslut = bokforingsfabriker.bokslut(forbund)
     chef.post(adress("bokslut_not_ny", forbund), not_data())
     chef.post(adress("bokslut_not", forbund, 2), not_data(version=2, rubrik="Annat"))
     nota = bokslut.noter.get(nr=2)
@@ -107,13 +107,13 @@ def test_en_not_laggs_till_andras_och_tas_bort(chef: Client, forbund: Forbund) -
     ],
 )
 def test_en_ofullstandig_not_sags_ifran(chef: Client, forbund: Forbund, andrat: dict[str, str], fel: str) -> None:
-    fabriker.bokslut(forbund)
+    bokforingsfabriker.bokslut(forbund)
     assert fel in text(chef.post(adress("bokslut_not_ny", forbund), not_data(**andrat)))
     assert Bokslutsnot.objects.count() == 1
 
 
 def test_ett_bokslut_tas_bort_och_finns_i_historiken(chef: Client, forbund: Forbund) -> None:
-    fabriker.bokslut(forbund)
+    bokforingsfabriker.bokslut(forbund)
     assert "Ta bort bokslut 2017?" in text(chef.get(adress("bokslut_ta_bort", forbund)))
     chef.post(adress("bokslut_ta_bort", forbund))
     assert chef.post(adress("bokslut_ta_bort", forbund)).status_code == 302
@@ -124,15 +124,15 @@ def test_ett_bokslut_tas_bort_och_finns_i_historiken(chef: Client, forbund: Forb
 def test_ett_helt_bokslut_haller_med_en_rad(forbund: Forbund) -> None:
     rader = {"rr.medlemsbidrag": [100, 90, 1], "rr.resultat": [100, 90], "br.kassa": [190, 90]}
     rader |= {"br.tillgangar": [190, 90], "br.ovrigt_ek": [90, 0], "br.resultat": [100, 90], "br.ek": [190, 90]}
-    fabriker.bokslut(forbund, rader=rader | {"br.finansiering": [190, 90]})
+    bokforingsfabriker.bokslut(forbund, rader=rader | {"br.finansiering": [190, 90]})
     (kontroll,) = kontrollera_bokslut(forbund, 2017)
     assert (kontroll.id, kontroll.utfall) == ("bokslut.haller", Utfall.HALLER)
     assert list(kontrollera_bokslut(forbund, 2016)) == []
 
 
 def test_forra_arets_kolumn_provas_mot_forra_bokslutet(forbund: Forbund) -> None:
-    fabriker.bokslut(forbund, 2016, {"rr.resultat": [80, 0]})
-    fabriker.bokslut(forbund)
+    bokforingsfabriker.bokslut(forbund, 2016, {"rr.resultat": [80, 0]})
+    bokforingsfabriker.bokslut(forbund)
     hittat = provat(forbund, 2017)
     assert hittat is not None
     assert [s.nyckel for s in hittat.fel if s.regel == "forra_aret"] == ["rr.resultat"]
@@ -142,7 +142,7 @@ def test_forra_arets_kolumn_provas_mot_forra_bokslutet(forbund: Forbund) -> None
 def test_sidans_fragor_vaxer_inte_med_raderna(
     chef: Client, forbund: Forbund, antal: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    bokslut = fabriker.bokslut(forbund)
+    bokslut = bokforingsfabriker.bokslut(forbund)
     for nr in range(2, antal + 1):
         bokslut.noter.create(nr=nr, rubrik="Not", summa_i_ar=0, summa_forra=0)
     provat(forbund, 2017)

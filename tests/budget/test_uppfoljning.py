@@ -22,7 +22,7 @@ from budget.uppfoljning.kontering import Bokfort, Mal, Regel, fordela, regel_for
 from budget.uppfoljning.rakning import Budgetlinje, Linje, Period, Underlag, folj_upp
 from budget.uppfoljning.visning import visning
 from finsam.models import Forbund, Handelse, Person
-from tests import fabriker
+from tests import bokforingsfabriker, fabriker
 
 LOKAL, PROJEKT = Mal("Kansli", "Lokal"), Mal(insats=7)
 P1 = ((1, "100"), (6, "P1"))
@@ -59,7 +59,7 @@ def aret(forbund: Forbund, forbundschef: Person) -> Forbund:
     lokal = fabriker.post(fabriker.grupp(version, "Kansli", ordning=2), "Lokal")
     fabriker.cell(staten, kolumn, "1200000")
     fabriker.cell(lokal, kolumn, "240000")
-    las_in(bokforingsfil=fabriker.bokforingsfil(forbund, forbundschef), fil=las(SIE.encode()))
+    las_in(bokforingsfil=bokforingsfabriker.bokforingsfil(forbund, forbundschef), fil=las(SIE.encode()))
     return forbund
 
 
@@ -153,8 +153,8 @@ def test_nyckel_med_lodstreck_i_koden_delas_ratt() -> None:
 
 
 def test_utfall_hor_till_raden_och_plus_ar_battre(aret: Forbund) -> None:
-    fabriker.konteringsregel(aret)
-    fabriker.konteringsregel(aret, fran_konto="35", till_konto="35", grupp="Intäkter", rad="Staten")
+    bokforingsfabriker.konteringsregel(aret)
+    bokforingsfabriker.konteringsregel(aret, fran_konto="35", till_konto="35", grupp="Intäkter", rad="Staten")
     linjer = rader(aret)
     lokal, staten = linjer["Lokal"], linjer["Staten"]
     assert (lokal.varde.utfall, lokal.varde.del_, lokal.skillnad) == (150000, 100000, -50000)
@@ -163,7 +163,7 @@ def test_utfall_hor_till_raden_och_plus_ar_battre(aret: Forbund) -> None:
 
 
 def test_manaden_for_sig_visar_bara_den(aret: Forbund) -> None:
-    fabriker.konteringsregel(aret)
+    bokforingsfabriker.konteringsregel(aret)
     lokal = rader(aret, manad=datetime.date(2017, 4, 1), ensam=True)["Lokal"]
     assert (lokal.varde.utfall, lokal.varde.del_, lokal.varde.hittills) == (0, 20000, 150000)
 
@@ -179,7 +179,7 @@ def test_utfall_utan_rad_och_utan_regel_visas_och_raknas(aret: Forbund) -> None:
         "rad": "",
         "insats": insats,
     }
-    fabriker.konteringsregel(aret, **regel)
+    bokforingsfabriker.konteringsregel(aret, **regel)
     uppf = folj_upp_aret(aret, 2017)
     assert [(x.text, x.varde.utfall) for x in uppf.uppfoljt.utan_rad] == [(str(insats), 40000)]
     assert [x.text for x in uppf.uppfoljt.ofordelat] == ["3510", "7010", "8310"]
@@ -194,7 +194,7 @@ def test_insats_under_sin_rad_raknas_i_raden_och_gruppen(aret: Forbund) -> None:
     under = fabriker.post(rad, "Steget in", Budgetpost.Sort.INSATS, insats=insats)
     fabriker.cell(under, Kolumn.objects.get(), "120000")
     mal = {"grupp": "", "rad": "", "insats": insats}
-    fabriker.konteringsregel(aret, fran_konto="3", till_konto="8", dimension=6, kod="P1", **mal)
+    bokforingsfabriker.konteringsregel(aret, fran_konto="3", till_konto="8", dimension=6, kod="P1", **mal)
     visad = {r.text: r for _, block in visning(folj_upp_aret(aret, 2017)).block for r in block}
     assert [visad[t].varde.utfall for t in ("Insatser", "Steget in", "Summa kansli")] == [40000, 40000, 40000]
     assert visad["Summa kansli"].skillnad == 110000
@@ -202,8 +202,8 @@ def test_insats_under_sin_rad_raknas_i_raden_och_gruppen(aret: Forbund) -> None:
 
 
 def test_bara_saldon_raknas_for_hela_aret(forbund: Forbund, forbundschef: Person) -> None:
-    fil = fabriker.bokforingsfil(forbund, forbundschef)
-    konto = fabriker.konto(forbund, "7010", "Hyra")
+    fil = bokforingsfabriker.bokforingsfil(forbund, forbundschef)
+    konto = bokforingsfabriker.konto(forbund, "7010", "Hyra")
     Bokforingssaldo.objects.create(forbund=forbund, ar=2017, slag="res", konto=konto, belopp=Decimal(9), fil=fil)
     assert rader(forbund)["7010"].varde.utfall == 9
 
@@ -229,8 +229,8 @@ def test_okonterad_rad_konteras_vid_raden(chef: Client, aret: Forbund) -> None:
     ],
 )
 def test_fel_regel_sager_vad_som_ar_fel(chef: Client, aret: Forbund, falt: dict[str, str], fel: str) -> None:
-    fabriker.konteringsregel(aret)
-    fabriker.konteringsregel(aret, fran_konto="6010", till_konto="7009")
+    bokforingsfabriker.konteringsregel(aret)
+    bokforingsfabriker.konteringsregel(aret, fran_konto="6010", till_konto="7009")
     val = chef.get(adress("uppfoljning_kontering")).context["malval"]
     svar = chef.post(adress("uppfoljning_kontering"), {"mal": val[0][1][0][0], **falt})
     assert svar.status_code == 400
@@ -239,14 +239,14 @@ def test_fel_regel_sager_vad_som_ar_fel(chef: Client, aret: Forbund, falt: dict[
 
 
 def test_overlappande_regel_sparas_inte(forbund: Forbund, forbundschef: Person) -> None:
-    fabriker.konteringsregel(forbund, fran_konto="40", till_konto="49")
+    bokforingsfabriker.konteringsregel(forbund, fran_konto="40", till_konto="49")
     regel = Konteringsregel(forbund=forbund, fran_konto="45", till_konto="54", grupp="Kansli", rad="Annat")
     with pytest.raises(Overlappar, match="Kansli: Lokal"):
         lagg_till_regel(regel=regel, by=forbundschef)
 
 
 def test_borttagen_regel_lamnar_raden_okonterad(chef: Client, aret: Forbund) -> None:
-    regel = fabriker.konteringsregel(aret)
+    regel = bokforingsfabriker.konteringsregel(aret)
     chef.post(adress("uppfoljning_regel_ta_bort", regel.pk))
     assert "7010" not in rader(aret)
     chef.post(adress("uppfoljning_regel_ta_bort", regel.pk), {"ta_bort": "ja"})
@@ -254,7 +254,7 @@ def test_borttagen_regel_lamnar_raden_okonterad(chef: Client, aret: Forbund) -> 
 
 
 def test_avvikelse_over_gransen_ska_kommenteras(chef: Client, aret: Forbund) -> None:
-    fabriker.konteringsregel(aret, fran_konto="3", till_konto="3", grupp="Intäkter", rad="Staten")
+    bokforingsfabriker.konteringsregel(aret, fran_konto="3", till_konto="3", grupp="Intäkter", rad="Staten")
     assert visning(folj_upp_aret(aret, 2017)).antal_utan_kommentar == 2
     rad = adress("uppfoljning_rad", grupp="Intäkter", rad="Staten")
     svar = chef.post(rad, {"kommentar": "Betalas i förskott.", "prognos": "1 100", "version": "1"}, follow=True)
@@ -265,7 +265,7 @@ def test_avvikelse_over_gransen_ska_kommenteras(chef: Client, aret: Forbund) -> 
 
 
 def test_takten_tas_som_prognos(chef: Client, aret: Forbund) -> None:
-    fabriker.konteringsregel(aret)
+    bokforingsfabriker.konteringsregel(aret)
     chef.post(adress("uppfoljning_rad", grupp="Kansli", rad="Lokal"), {"takt": "ja", "version": "1"})
     assert Uppfoljningsrad.objects.get().prognos == 360000
 
@@ -291,7 +291,7 @@ def test_gransen_andras_med_historik(chef: Client, aret: Forbund) -> None:
 
 
 def test_ledamoten_ser_raden_men_inte_bokforingen(ledamot: Person, aret: Forbund, client: Client) -> None:
-    fabriker.konteringsregel(aret)
+    bokforingsfabriker.konteringsregel(aret)
     client.force_login(ledamot)
     rad = adress("uppfoljning_rad", grupp="Kansli", rad="Lokal")
     svar = client.get(rad).content.decode()
@@ -308,7 +308,7 @@ def test_ar_utan_bokforing_sager_hur_man_borjar(chef: Client, forbund: Forbund) 
 
 
 def test_lika_manga_fragor_hur_mycket_som_an_ar_bokfort(chef: Client, aret: Forbund) -> None:
-    fabriker.konteringsregel(aret)
+    bokforingsfabriker.konteringsregel(aret)
 
     def fragor(adress: str) -> int:
         with CaptureQueriesContext(connection) as fangade:
@@ -323,11 +323,11 @@ def test_lika_manga_fragor_hur_mycket_som_an_ar_bokfort(chef: Client, aret: Forb
     fragor(sidor[0])  # what the session and the content types take once
     fragor(sidor[1])
     fore = [fragor(sida) for sida in sidor]
-    fil = fabriker.granskad_bokforingsfil(aret)
+    fil = bokforingsfabriker.granskad_bokforingsfil(aret)
     for manad in range(1, 13):
-        fabriker.verifikation(aret, datum=datetime.date(2017, manad, 3), fil=fil)
+        bokforingsfabriker.verifikation(aret, datum=datetime.date(2017, manad, 3), fil=fil)
     for nr in range(5):
-        fabriker.konteringsregel(
+        bokforingsfabriker.konteringsregel(
             aret, fran_konto=f"46{nr}", till_konto=f"46{nr}", grupp="", rad="", insats=fabriker.insats(aret, f"I{nr}")
         )
     assert [fragor(sida) for sida in sidor] == fore

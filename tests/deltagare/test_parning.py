@@ -20,7 +20,7 @@ AR = fabriker.AR
 
 # The table of the årsredovisning of Skellefteå–Norsjö for 2017, as it was printed.
 SUSAM = [
-    ["Sysselsättning", "Antal före insats", "Andel före", "Antal efter insats", "Andel efter"],
+    ["Sysselsättning", "Före, antal", "Före, andel", "Efter, antal", "Efter, andel"],
     ["Ej subventionerat arbete", "0", "0%", "3", "9%"],
     ["Subventionerat arbete", "2", "6%", "3", "9%"],
     ["Övriga", "25", "78%", "16", "50%"],
