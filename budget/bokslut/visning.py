@@ -8,7 +8,7 @@ from typing import Final
 from budget.bokslut.lagrat import Provat
 from budget.bokslut.ord import HANVISNING, ankare, i_ord
 from budget.bokslut.provning import Not, Notrad, Samband
-from budget.bokslut.uppstallning import Rad
+from budget.bokslut.uppstallning import Form, Rad
 
 RESULTAT: Final = frozenset({"rr.resultat", "br.tillgangar", "br.finansiering", "kf.slut"})
 
@@ -59,17 +59,9 @@ class Visadnot:
 def rakningar(provat: Provat) -> list[Rakning]:
     """The three statements, without the lines that are not printed; a statement or part without lines is left out."""
     form, brister = provat.bokslut.form, _brister(provat.fel)
-    har_skulder = next(nr for nr, rad in enumerate(form.balans) if rad.nyckel == "br.tillgangar") + 1
     delade = (
         ("resultat", "Resultaträkning", (("", form.resultat),)),
-        (
-            "balans",
-            f"Balansräkning 31 december {provat.bokslut.ar}",
-            (
-                ("Tillgångar", form.balans[:har_skulder]),
-                ("Eget kapital, avsättningar och skulder", form.balans[har_skulder:]),
-            ),
-        ),
+        ("balans", f"Balansräkning 31 december {provat.bokslut.ar}", balansens_delar(form)),
         ("kassaflode", "Kassaflödesanalys", (("", form.kassaflode),)),
     )
     alla = [
@@ -77,6 +69,15 @@ def rakningar(provat: Provat) -> list[Rakning]:
         for namn, rubrik, delar in delade
     ]
     return [rakning for rakning in alla if rakning.delar]
+
+
+def balansens_delar(form: Form) -> tuple[tuple[str, tuple[Rad, ...]], ...]:
+    """The lines of the two halves of a balansräkning, each with its heading."""
+    har_skulder = next(nr for nr, rad in enumerate(form.balans) if rad.nyckel == "br.tillgangar") + 1
+    return (
+        ("Tillgångar", form.balans[:har_skulder]),
+        ("Eget kapital, avsättningar och skulder", form.balans[har_skulder:]),
+    )
 
 
 def noter(provat: Provat) -> list[Visadnot]:
