@@ -1,13 +1,17 @@
-"""The demo's bookkeeping: a SIE file made from the data and read in as any other, with rules and comments."""
+"""The demo's bookkeeping: SIE files made from the data and read in as any other, with rules, comments and locked months."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
+import pgtrigger
+
+from budget.bokforing.granskning import granska
 from budget.bokforing.inlasning import las_in
-from budget.bokforing.uppladdning import MIME, borja, ta_emot_bokforing
-from budget.models import Konteringsregel
+from budget.bokforing.manadslas import las_till_och_med
+from budget.bokforing.uppladdning import MIME, Skal, borja, ta_emot_bokforing
+from budget.models import Bokforingsfil, Konteringsregel, Manadslas, Manadsrattelse
 from budget.sie.lasning import las
 from budget.uppfoljning.arbete import spara_uppfoljning
 from budget.uppfoljning.kontering import Mal
@@ -20,18 +24,14 @@ KVARTAL = [3, 6, 9, 12]
 
 
 def ladda_bokforing(demo: Demo) -> None:
-    """The year of the data, if the förbund has one."""
+    """The year of the data, if the förbund has one, with months that are locked and one of them corrected."""
     data = demo.data("budget", "bokforing")
     if not data:
         return
-    innehall = "\r\n".join(sie_rader(data, demo.forbund.namn)).encode("cp437")
-    granskad, sie = GranskadFil(namn=f"bokforing-{data['ar']}.se", mime=MIME, innehall=innehall), las(innehall)
-    fil = ta_emot_bokforing(forbund=demo.forbund, by=demo.personer["ekonom"], granskad=granskad, sie=sie)
-    borja(fil)
-    fil.refresh_from_db()
-    las_in(bokforingsfil=fil, fil=sie)
+    _las_in(demo, f"bokforing-{data['ar']}.se", sie_rader(data, demo.forbund.namn, forst=True))
     insatser = {i.namn: i for i in Insats.objects.filter(forbund=demo.forbund)}
     Konteringsregel.objects.bulk_create(_regler(demo, data, insatser))
+    _las_manader(demo, data)
     for kommentar in data["kommentarer"]:
         spara_uppfoljning(
             forbund=demo.forbund,
@@ -44,8 +44,37 @@ def ladda_bokforing(demo: Demo) -> None:
         )
 
 
-def sie_rader(data: dict[str, Any], foretag: str) -> Iterator[str]:
-    """The lines of a type 4 file: each post of the data is spread over its months, against the bank."""
+def _las_in(demo: Demo, namn: str, rader: Iterable[str], skal: str = "") -> Bokforingsfil:
+    innehall = "\r\n".join(rader).encode("cp437")
+    granskad, sie, ekonom = GranskadFil(namn=namn, mime=MIME, innehall=innehall), las(innehall), demo.personer["ekonom"]
+    fil = ta_emot_bokforing(forbund=demo.forbund, by=ekonom, granskad=granskad, sie=sie)
+    visad = granska(forbund=demo.forbund, fil=sie).marke
+    borja(fil, Skal(skal, ekonom, visad) if skal else None)
+    fil.refresh_from_db()
+    las_in(bokforingsfil=fil, fil=sie)
+    return fil
+
+
+def _las_manader(demo: Demo, data: dict[str, Any]) -> None:
+    """Lock the months of the data, and correct one of them afterwards, on the days that the data says."""
+    for las_data in data["las"]:
+        manadslas = las_till_och_med(
+            forbund=demo.forbund, ar=data["ar"], manad=las_data["manad"], by=demo.personer["ekonom"]
+        )
+        with pgtrigger.ignore():
+            Manadslas.objects.filter(pk=manadslas.pk).update(last=las_data["last"])
+    rattelse = data["rattelse"]
+    rader = sie_rader(data, demo.forbund.namn, manad=rattelse["manad"])
+    fil = _las_in(demo, f"rattad-{data['ar']}-{rattelse['manad']:02}.se", rader, rattelse["skal"])
+    with pgtrigger.ignore():
+        Manadsrattelse.objects.filter(fil=fil).update(nar=rattelse["nar"])
+
+
+def sie_rader(data: dict[str, Any], foretag: str, *, manad: int = 0, forst: bool = False) -> Iterator[str]:
+    """The lines of a type 4 file: each post of the data is spread over its months, against the bank.
+
+    With `manad` only that month has its rows; `forst` is how they were booked before what the data corrects.
+    """
     ar = data["ar"]
     yield from ("#FLAGGA 0", '#PROGRAM "Finsams demo" 1', "#FORMAT PC8", "#SIETYP 4", f'#FNAMN "{foretag}"')
     yield f"#RAR 0 {ar}0101 {ar}1231"
@@ -54,8 +83,20 @@ def sie_rader(data: dict[str, Any], foretag: str) -> Iterator[str]:
     yield from (f'#OBJEKT {PROJEKT} "P{nr}" "{namn}"' for nr, namn in enumerate(data["projekt"], 1))
     yield from (f"#IB 0 {konto} {belopp}" for konto, belopp in data["ingaende"].items())
     for nr, (dag, post, belopp) in enumerate(sorted(_delar(data), key=lambda d: d[0]), 1):
-        yield f'#VER A {nr} {dag:%Y%m%d} "{post["text"]}"'
-        yield from ("{", f"#TRANS {post['konto']} {{{post['objekt']}}} {belopp}", f"#TRANS 1930 {{}} {-belopp}", "}")
+        if manad in (0, dag.month):
+            rad = _som_forst(data, post, dag) if forst else post
+            yield f'#VER A {nr} {dag:%Y%m%d} "{post["text"]}"'
+            yield from ("{", f"#TRANS {rad['konto']} {{{_objekt(rad)}}} {belopp}", f"#TRANS 1930 {{}} {-belopp}", "}")
+
+
+def _som_forst(data: dict[str, Any], post: dict[str, Any], dag: datetime.date) -> dict[str, Any]:
+    """The post as it was booked before it was corrected."""
+    rattelse = data["rattelse"]
+    return {**post, **rattelse["fel"]} if (post["text"], dag.month) == (rattelse["text"], rattelse["manad"]) else post
+
+
+def _objekt(post: dict[str, Any]) -> str:
+    return str(post.get("objekt", "")) or (f'{STALLE} "{post["stalle"]}"' if "stalle" in post else "")
 
 
 def _delar(data: dict[str, Any]) -> Iterator[tuple[datetime.date, dict[str, Any], Decimal]]:
@@ -71,13 +112,12 @@ def _delar(data: dict[str, Any]) -> Iterator[tuple[datetime.date, dict[str, Any]
         for nr, (namn, b) in enumerate(data["projekt"].items(), 1)
     ]
     for post in [*data["poster"], *projekt]:
-        objekt = post.get("objekt") or (f'{STALLE} "{post["stalle"]}"' if "stalle" in post else "")
         del_ = (Decimal(post["belopp"]) / len(post["manader"])).quantize(Decimal(1), rounding=ROUND_DOWN)
         kvar = Decimal(post["belopp"])
         for nr, manad in enumerate(post["manader"], 1):
             belopp = kvar if nr == len(post["manader"]) else del_
             kvar -= belopp
-            yield datetime.date(data["ar"], manad, 20), {**post, "objekt": objekt}, belopp
+            yield datetime.date(data["ar"], manad, 20), post, belopp
 
 
 def _regler(demo: Demo, data: dict[str, Any], insatser: dict[str, Insats]) -> Iterator[Konteringsregel]:

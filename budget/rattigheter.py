@@ -28,3 +28,8 @@ def far_lasa_bokforing(tilltrade: Tilltrade) -> bool:
 def far_lasa_in_bokforing(tilltrade: Tilltrade) -> bool:
     """Reading SIE files in."""
     return tilltrade.har(*KANSLI, Roll.Sort.EKONOM)
+
+
+def far_oppna_manader(tilltrade: Tilltrade) -> bool:
+    """Opening months that are locked, and so what has been reported: the förbundschef alone."""
+    return tilltrade.har(Roll.Sort.FORBUNDSCHEF)

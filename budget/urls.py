@@ -5,6 +5,7 @@ from budget.views import (
     bokslut,
     kapital,
     kontotabell,
+    manadslas,
     medlemstilldelning,
     rader,
     rutnat,
@@ -53,6 +54,9 @@ urlpatterns: list[URLPattern] = [
         "<int:ar>/uppfoljning/kontering/<int:regel_id>/ta-bort/", uppfoljning.ta_bort, name="uppfoljning_regel_ta_bort"
     ),
     path("<int:ar>/uppfoljning/grans/", uppfoljning.grans, name="uppfoljning_grans"),
+    path("<int:ar>/uppfoljning/las/", manadslas.manadslasen, name="manadslasen"),
+    path("<int:ar>/uppfoljning/las/<int:las_id>/", manadslas.manadslas, name="manadslas"),
+    path("<int:ar>/uppfoljning/las/<int:las_id>/oppna/", manadslas.oppning, name="manadslas_oppna"),
     path("bokforing/verifikationer/<int:verifikation_id>/", bokforing.verifikation, name="bokforing_verifikation"),
     path(T, tilldelning.tilldelning, name="tilldelning"),
     path(f"{T}belopp/", tilldelning.belopp, name="tilldelning_belopp"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from budget.bokforing.uppladdning import ta_emot_bokforing
 from budget.bokslut.demo import ladda_bokslut
-from budget.models import Bokforingsfil, Bokslut, Konteringsregel, Konto, Transaktion, Verifikation
+from budget.models import Bokforingsfil, Bokslut, Konteringsregel, Konto, Manadslas, Transaktion, Verifikation
 from budget.sie.lasning import las
 from finsam.filer.arkiv import GranskadFil
 from finsam.models import Forbund, Person
@@ -87,3 +87,11 @@ def konteringsregel(forbund: Forbund, **falt: Any) -> Konteringsregel:
     """Rent belongs to the budget's line for the office."""
     konton = {"fran_konto": "7010", "till_konto": "7010", "grupp": "Kansli", "rad": "Lokal"}
     return Konteringsregel.objects.create(**{"forbund": forbund, **konton, **falt})
+
+
+def manadslas(forbund: Forbund, ar: int = fabriker.AR, **falt: Any) -> Manadslas:
+    """January locked, with nothing booked in it."""
+    januari = datetime.date(ar, 1, 1)
+    return Manadslas.objects.create(
+        **{"forbund": forbund, "ar": ar, "fran": januari, "manad": januari, "saldon": [], **falt}
+    )

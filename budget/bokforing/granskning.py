@@ -3,12 +3,13 @@
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from django.utils import timezone
 
+from budget.bokforing.manadslas import Manadsandring, andringar_i_lasta, marke
 from budget.models import Konto, Verifikation
 from budget.sie.innehall import Rakenskapsar, SieFil
 from budget.sie.innehall import Verifikation as Sieverifikation
@@ -32,13 +33,15 @@ class Lagrad(NamedTuple):
 class Skillnad:
     """What differs between the file and what has been read in of the months that the file covers.
 
-    `nya` are places in the file's list of verifikationer, with their avtryck; `ersatta` are primary keys. A corrected verifikation is in both.
+    `nya` are places in the file's list of verifikationer, with their avtryck; `ersatta` are primary keys. A corrected
+    verifikation is in both. `manader` are those in which any is in either.
     """
 
     nya: list[tuple[int, str]]
     ersatta: list[int]
     oforandrade: int
     rattade: int
+    manader: frozenset[datetime.date] = frozenset()
 
     @property
     def tillkomna(self) -> int:
@@ -62,6 +65,12 @@ class Granskning:
     nya_konton: list[str]
     obalanserade: list[Sieverifikation]
     hinder: list[str]
+    i_lasta: list[Manadsandring] = field(default_factory=list)
+
+    @property
+    def marke(self) -> str:
+        """A mark of what would change in locked months; empty where nothing would."""
+        return marke(self.i_lasta)
 
     @property
     def andrar_nagot(self) -> bool:
@@ -70,10 +79,13 @@ class Granskning:
 
 
 def granska(*, forbund: Forbund, fil: SieFil) -> Granskning:
-    """Compare a file with what has been read in. Two queries, however much it holds."""
+    """Compare a file with what has been read in. Two queries, however much it holds; two more where it changes something."""
     period, hinder = rakenskapsar(fil)
     omfattar = _omfattar(fil)
     skillnad = jamfor(forbund=forbund, fil=fil, ar=period.tom.year, omfattar=omfattar)
+    i_lasta = andringar_i_lasta(
+        forbund=forbund, ar=period.tom.year, fil=fil, omfattar=omfattar, andrade=skillnad.manader
+    )
     kanda = set(Konto.objects.filter(forbund=forbund).values_list("nr", flat=True))
     return Granskning(
         ar=period.tom.year,
@@ -83,6 +95,7 @@ def granska(*, forbund: Forbund, fil: SieFil) -> Granskning:
         nya_konton=sorted(anvanda_konton(fil) - kanda),
         obalanserade=fil.obalanserade(),
         hinder=[*hinder, *_fel_foretag(forbund, fil), *_annan_valuta(fil), *_utanfor(fil, period)],
+        i_lasta=i_lasta,
     )
 
 
@@ -166,7 +179,9 @@ def _skillnad(i_filen: list[Sieverifikation], lagrade: Iterable[Lagrad]) -> Skil
     nya = sorted((plats, tryck) for tryck, kvar in platser.items() for plats in kvar)
     gamla = Counter((lagrad.serie, lagrad.nr) for lagrad in ersatta if lagrad.nr)
     samma = gamla & Counter((i_filen[plats].serie, i_filen[plats].nr) for plats, _ in nya)
-    return Skillnad(nya, [lagrad.pk for lagrad in ersatta], oforandrade, samma.total())
+    dagar = {lagrad.datum for lagrad in ersatta} | {i_filen[plats].datum for plats, _ in nya}
+    manader = frozenset(dag.replace(day=1) for dag in dagar)
+    return Skillnad(nya, [lagrad.pk for lagrad in ersatta], oforandrade, samma.total(), manader)
 
 
 def avtryck(ver: Sieverifikation) -> str:

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from budget.bokforing.granskning import anvanda_konton, granska
+from budget.bokforing.manadslas import hinder_for_rattelse, skriv_rattelser
 from budget.models import (
     Bokforingsfil,
     Bokforingsobjekt,
@@ -18,6 +19,7 @@ from budget.models import (
     Transaktion,
     Verifikation,
 )
+from budget.objektnyckel import objektnyckel
 from budget.sie.falt import Objekt
 from budget.sie.innehall import Saldo, SieFil
 from budget.sie.innehall import Transaktion as Sietransaktion
@@ -52,15 +54,19 @@ def las_in(*, bokforingsfil: Bokforingsfil, fil: SieFil, framsteg: Framsteg = la
     """Make the months of the file be as the file says, and return what came and went, in verifikationer.
 
     `framsteg` is told how many of the new verifikationer have been written, each two thousand, and answers False to stop.
-    Raises Avbruten, or Hinder for a file of another förbund or year; then nothing has been saved.
+    What changes in a locked month is kept as a correction. Raises Avbruten, or Hinder for a file of another förbund or
+    year, or one that changes locked months otherwise than was shown to the one who gave a reason; then nothing has been saved.
     """
     with transaction.atomic():
         forbund = Forbund.objects.select_for_update(of=("self",), no_key=True).get(pk=bokforingsfil.forbund_id)
         granskning = granska(forbund=forbund, fil=fil)
         if granskning.hinder:
             raise Hinder(granskning.hinder[0])
+        if hinder := hinder_for_rattelse(bokforingsfil, granskning.i_lasta):
+            raise Hinder(hinder)
         nycklar = _spara_register(forbund, fil)
         skillnad = granskning.skillnad
+        skriv_rattelser(bokforingsfil=bokforingsfil, andringar=granskning.i_lasta)
         Verifikation.objects.filter(pk__in=skillnad.ersatta).update(ersatt_av=bokforingsfil)
         _skriv_verifikationer(bokforingsfil, fil, skillnad.nya, nycklar, framsteg)
         _ersatt_saldon(bokforingsfil, fil, nycklar)
@@ -117,7 +123,7 @@ def _spara_objekt(forbund: Forbund, fil: SieFil, kombinationer: list[Objekt]) ->
         batch_size=1000,
     )
     objekt = {(o.dimension, o.kod): o for o in Bokforingsobjekt.objects.filter(forbund=forbund)}
-    nycklar = {_nyckel(kombination): kombination for kombination in kombinationer}
+    nycklar = {objektnyckel(kombination): kombination for kombination in kombinationer}
     fanns = set(Objektkombination.objects.filter(forbund=forbund).values_list("nyckel", flat=True))
     Objektkombination.objects.bulk_create(
         [Objektkombination(forbund=forbund, nyckel=nyckel) for nyckel in nycklar if nyckel not in fanns]
@@ -131,10 +137,6 @@ def _spara_objekt(forbund: Forbund, fil: SieFil, kombinationer: list[Objekt]) ->
         for del_ in kombination
     )
     return {kombination: rader[nyckel] for nyckel, kombination in nycklar.items()}
-
-
-def _nyckel(kombination: Objekt) -> str:
-    return "|".join(f"{dimension}:{kod}" for dimension, kod in kombination)
 
 
 def _skriv_verifikationer(

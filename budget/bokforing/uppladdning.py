@@ -1,6 +1,7 @@
 """The way of a SIE file through the office: taken in, ordered, read by the worker, stopped."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from django.db import IntegrityError, connection, transaction
@@ -24,6 +25,15 @@ T = Bokforingsfil.Tillstand
 
 class Upptagen(ValueError):
     """Another file is being read in. The message is Swedish."""
+
+
+@dataclass(frozen=True)
+class Skal:
+    """Why locked months are changed, by whom, and a mark of the changes that were shown (`Granskning.marke`)."""
+
+    text: str
+    av: Person
+    visad: str
 
 
 @transaction.atomic
@@ -52,23 +62,29 @@ def innehallet(bokforingsfil: Bokforingsfil) -> SieFil:
         return las(fil.read())
 
 
-def bestall_inlasning(*, bokforingsfil: Bokforingsfil) -> None:
+def bestall_inlasning(*, bokforingsfil: Bokforingsfil, skal: Skal | None = None) -> None:
     """Order the worker to read the file in. Raises Upptagen while another of the förbund's is being read.
 
+    `skal` goes with a file that changes locked months: the worker reads it in only if it changes what was shown.
     Does nothing where it is being read or has been.
     """
     with transaction.atomic():
-        if borja(bokforingsfil):
+        if borja(bokforingsfil, skal):
             app.configure_task(UPPGIFT, queue=KO).defer(bokforingsfil_id=bokforingsfil.pk)
 
 
-def borja(bokforingsfil: Bokforingsfil) -> bool:
+def borja(bokforingsfil: Bokforingsfil, skal: Skal | None = None) -> bool:
     """Take the file's step to being read, False where it cannot. Raises Upptagen while another of the förbund's is."""
     gar = [fran for fran, till in Bokforingsfil.OVERGANGAR.items() if T.LASES in till]
     try:
         with transaction.atomic():
             filen = Bokforingsfil.objects.filter(pk=bokforingsfil.pk, tillstand__in=gar)
-            return bool(filen.update(tillstand=T.LASES, lasta=0, fel=""))
+            rattelse = {
+                "rattelseskal": skal.text if skal else "",
+                "rattelse_av": skal.av if skal else None,
+                "rattelse_visad": skal.visad if skal else "",
+            }
+            return bool(filen.update(tillstand=T.LASES, lasta=0, fel="", **rattelse))
     except IntegrityError as fel:
         raise Upptagen("En annan fil läses in just nu. Vänta tills den är klar.") from fel
 
@@ -85,7 +101,9 @@ def stoppa(*, bokforingsfil: Bokforingsfil, by: Person) -> bool:
 
 def utfor(bokforingsfil_id: int) -> None:
     """Read an ordered file in, telling its row how far it has come; a failure is said on the row."""
-    bokforingsfil = Bokforingsfil.objects.select_related("forbund", "fil", "uppladdad_av").get(pk=bokforingsfil_id)
+    bokforingsfil = Bokforingsfil.objects.select_related("forbund", "fil", "uppladdad_av", "rattelse_av").get(
+        pk=bokforingsfil_id
+    )
     if bokforingsfil.tillstand != T.LASES:
         return
     egen = connection.copy()

@@ -9,6 +9,7 @@ from budget.models.bokforing import (
 )
 from budget.models.bokslut import Bokslut, Bokslutsnot, Bokslutsnotrad, Bokslutspost, Bokslutsrad, Kontokoppling
 from budget.models.kapital import EgetKapital, Fordelningsnyckel
+from budget.models.manadslas import Manadslas, Manadsrattelse, Rattelserad
 from budget.models.post import Budgetpost, Cell, PubliceradSumma
 from budget.models.tilldelning import Betalning, Extratilldelning, Serviceavgift, Tilldelning
 from budget.models.uppfoljning import Konteringsregel, Uppfoljningsgrans, Uppfoljningsrad
@@ -35,8 +36,11 @@ __all__ = [
     "Konteringsregel",
     "Konto",
     "Kontokoppling",
+    "Manadslas",
+    "Manadsrattelse",
     "Objektkombination",
     "PubliceradSumma",
+    "Rattelserad",
     "Serviceavgift",
     "Tilldelning",
     "Transaktion",

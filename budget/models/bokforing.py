@@ -4,10 +4,12 @@ Nothing that has been read in is ever deleted: a verifikation that a later file 
 so that what was known on a certain day can be told again.
 """
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from budget.models.frysta import last_manad
 from finsam.models import Fil, Forbund, Person
 from finsam.models.forbund import AR
 from finsam.pengar import BeloppField
@@ -99,6 +101,11 @@ class Bokforingsfil(models.Model):
     uppladdad_av = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="uppladdad av")
     uppladdad = models.DateTimeField("uppladdad", auto_now_add=True)
     inlast = models.DateTimeField("inläst", null=True, blank=True)
+    rattelseskal = models.TextField("varför låsta månader ändras", blank=True, max_length=1000)
+    rattelse_av = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="låsta månader ändras av"
+    )
+    rattelse_visad = models.CharField("avtryck av de ändringar som visades", max_length=24, blank=True, editable=False)
 
     class Meta:
         verbose_name = "bokföringsfil"
@@ -113,6 +120,12 @@ class Bokforingsfil(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(tillstand="inlast") | Q(inlast__isnull=False), name="bokforingsfil_inlast_har_tid"
+            ),
+            models.CheckConstraint(
+                condition=Q(rattelseskal="", rattelse_av__isnull=True)
+                | (~Q(rattelseskal="") & Q(rattelse_av__isnull=False)),
+                name="bokforingsfil_skal_har_person",
+                violation_error_message="Ett skäl till rättelse har den som skrev det.",
             ),
         ]
 
@@ -160,6 +173,10 @@ class Verifikation(models.Model):
             models.Index(
                 fields=["forbund", "ar", "datum"], condition=Q(ersatt_av__isnull=True), name="verifikation_gallande"
             )
+        ]
+        triggers = [
+            last_manad("verifikation_ny_i_last_manad", pgtrigger.Insert, "v.fil_id"),
+            last_manad("verifikation_ersatt_i_last_manad", pgtrigger.Update, "v.ersatt_av_id"),
         ]
 
     def __str__(self) -> str:

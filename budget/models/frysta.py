@@ -1,4 +1,6 @@
-"""Triggers that keep an adopted version as it was, whoever asks the database."""
+"""Triggers that keep an adopted version and a locked month as they were, whoever asks the database."""
+
+from typing import Final
 
 import pgtrigger
 
@@ -42,4 +44,31 @@ def fryst_version() -> pgtrigger.Trigger:
             END IF;
             RAISE EXCEPTION 'Budgetversionen är antagen och kan inte ändras.';
         """,
+    )
+
+
+ANDRING_UTAN_RATTELSE: Final = """
+    IF EXISTS (
+        SELECT 1 FROM nya v JOIN budget_manadslas l
+          ON l.forbund_id = v.forbund_id AND l.ar = v.ar AND l.oppnad IS NULL AND v.datum < l.manad + interval '1 month'
+        WHERE NOT EXISTS (
+            SELECT 1 FROM budget_manadsrattelse r
+            WHERE r.fil_id = {fil} AND r.manad = date_trunc('month', v.datum)::date)
+    ) THEN RAISE EXCEPTION 'Månaden är låst. En ändring av den är en rättelse med skäl.'; END IF;
+    RETURN NULL;
+"""
+
+
+def last_manad(namn: str, operation: pgtrigger.Operation, fil: str) -> pgtrigger.Trigger:
+    """Refuse a verifikation that comes or goes in a locked month without a correction by the same file. Once a statement.
+
+    `fil` is SQL for the id of the file that does it.
+    """
+    return pgtrigger.Trigger(
+        name=namn,
+        when=pgtrigger.After,
+        level=pgtrigger.Statement,
+        operation=operation,
+        referencing=pgtrigger.Referencing(new="nya"),  # type: ignore[no-untyped-call]
+        func=ANDRING_UTAN_RATTELSE.format(fil=fil),
     )

@@ -1,7 +1,6 @@
 """Fetching what a year's follow-up is computed from: a fixed number of queries, this förbund's rows of this year alone."""
 
 import datetime
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,17 +10,26 @@ from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 
 from budget.bokforing.bok import RESULTATKONTON, kontosaldon
-from budget.models import Budgetversion, Konteringsregel, Transaktion, Uppfoljningsgrans, Uppfoljningsrad
+from budget.bokforing.manadslas import galler
+from budget.models import (
+    Budgetversion,
+    Konteringsregel,
+    Konto,
+    Manadslas,
+    Transaktion,
+    Uppfoljningsgrans,
+    Uppfoljningsrad,
+)
+from budget.objektnyckel import objekt_av
 from budget.tabell import Budgettabell, Radtyp, Tabellrad, budgettabell
-from budget.uppfoljning.kontering import Bokfort, Mal, Objekt, Regel, fordela
+from budget.uppfoljning.kontering import Bokfort, Mal, Regel, fordela
 from budget.uppfoljning.rakning import Budgetlinje, Linje, Period, Underlag, Uppfoljt, folj_upp
+from budget.uppfoljning.rattat import Rattat, rattat_i_aret
 from budget.versioner import versionen_som_galler
 from finsam.models import Forbund
 
 # Groups of financial posts are printed without a head of their own.
 FINANSIELLA: Final = "Finansiella poster"
-# The sign between two objekt of a key; a code may hold it too.
-MELLAN_OBJEKT: Final = re.compile(r"\|(?=\d+:)")
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,8 @@ class Uppfoljning:
     kontonamn: dict[str, str]
     texter: dict[Mal, Uppfoljningsrad]
     grans: Uppfoljningsgrans
+    las: Manadslas | None = None
+    rattat: tuple[Rattat, ...] = ()
 
     @property
     def manad(self) -> datetime.date:
@@ -49,6 +59,12 @@ class Uppfoljning:
         """What has been written of a line."""
         text = self.texter.get(linje.mal)
         return text.kommentar if text else ""
+
+    def rattat_i(self, linje: Linje) -> tuple[Rattat, ...]:
+        """The corrections that changed a line in what is shown, the latest first."""
+        manader = set(self.manader[self.period.manad - 1 if self.period.ensam else 0 : self.period.manad])
+        mal = {linje.mal, *(u.mal for u in linje.under)}
+        return tuple(r for r in self.rattat if r.manad in manader and mal & r.mal)
 
     def over_gransen(self, linje: Linje) -> bool:
         """Whether a line so far differs from its budget by more than both of the förbund's limits."""
@@ -92,20 +108,25 @@ def bokfort(forbund: Forbund, ar: int) -> tuple[list[Bokfort], dict[str, str]]:
     return (poster, namn) if poster else _ur_saldon(forbund, ar)
 
 
-def objekt_av(nyckel: str) -> Objekt:
-    """The pairs of a key such as `1:100|6:P1`."""
-    delar = (del_.split(":", 1) for del_ in MELLAN_OBJEKT.split(nyckel) if del_)
-    return tuple((int(dimension), kod) for dimension, kod in delar)
+def folj_upp_aret(
+    forbund: Forbund,
+    ar: int,
+    *,
+    manad: datetime.date | None = None,
+    ensam: bool = False,
+    vid: Manadslas | None = None,
+) -> Uppfoljning:
+    """The follow-up of a year, up to and with `manad` (the last one that is booked where None), or of that month alone.
 
-
-def folj_upp_aret(forbund: Forbund, ar: int, *, manad: datetime.date | None = None, ensam: bool = False) -> Uppfoljning:
-    """The follow-up of a year, up to and with `manad` (the last one that is booked where None), or of that month alone."""
+    With `vid` the outcome is what the books said when that lock was made; all else is as it is now.
+    """
     version = versionen_som_galler(forbund, ar)
     tabell = budgettabell(version) if version else None
-    poster, kontonamn = bokfort(forbund, ar)
+    poster, kontonamn = vid_laset(vid) if vid else bokfort(forbund, ar)
     alla_regler = regler(forbund)
+    som_regler = [som_regel(r) for r in alla_regler]
     texter = {mal_av(t): t for t in Uppfoljningsrad.objects.filter(forbund=forbund, ar=ar).select_related("insats")}
-    fordelat = fordela(poster, [som_regel(r) for r in alla_regler])
+    fordelat = fordela(poster, som_regler)
     bokforda = tuple(sorted({p.manad for p in poster if p.manad}))
     manader = arets_manader(ar, bokforda)
     vald = manad if manad in manader else bokforda[-1] if bokforda else manader[-1]
@@ -120,7 +141,32 @@ def folj_upp_aret(forbund: Forbund, ar: int, *, manad: datetime.date | None = No
     grans = Uppfoljningsgrans.objects.filter(forbund=forbund).first() or Uppfoljningsgrans()
     grans.forbund = forbund
     uppfoljt = folj_upp(list(budgetens_grupper(tabell)) if tabell else [], underlag)
-    return Uppfoljning(ar, version, tabell, manader, bokforda, period, uppfoljt, fordelat, kontonamn, texter, grans)
+    return Uppfoljning(
+        ar,
+        version,
+        tabell,
+        manader,
+        bokforda,
+        period,
+        uppfoljt,
+        fordelat,
+        kontonamn,
+        texter,
+        grans,
+        galler(forbund, ar),
+        rattat_i_aret(forbund, ar, som_regler),
+    )
+
+
+def vid_laset(las: Manadslas) -> tuple[list[Bokfort], dict[str, str]]:
+    """The year's result accounts as they were when a lock was made, and what the accounts are called now. One query."""
+    poster = [
+        Bokfort(konto, objekt_av(nyckel), datetime.date.fromisoformat(manad), Decimal(belopp))
+        for konto, nyckel, manad, belopp in las.saldon
+        if konto.startswith(RESULTATKONTON)
+    ]
+    konton = Konto.objects.filter(forbund=las.forbund_id, nr__in={p.konto for p in poster})
+    return poster, dict(konton.values_list("nr", "namn"))
 
 
 def arets_manader(ar: int, bokforda: Sequence[datetime.date]) -> tuple[datetime.date, ...]:

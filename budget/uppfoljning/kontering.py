@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-SIFFROR: Final = 16
+from budget.objektnyckel import Objekt
 
-Objekt = tuple[tuple[int, str], ...]
+SIFFROR: Final = 16
 
 
 @dataclass(frozen=True, order=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.models import Bokforingsobjekt
+from budget.objektnyckel import Objekt
 from budget.uppfoljning.hamtning import Uppfoljning
-from budget.uppfoljning.kontering import Bokfort, Objekt
+from budget.uppfoljning.kontering import Bokfort
 from finsam.models import Forbund
 
 

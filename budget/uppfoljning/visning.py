@@ -1,5 +1,6 @@
 """The follow-up as the page draws it: one list of blocks of rows, each row with its cells ready."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +15,10 @@ from finsam.pengar import avrunda, rundat_summerar
 
 @dataclass(frozen=True)
 class Visningsrad:
-    """A row. `klass` says how it is drawn; `fraga` is the query of its own page; `saknas`: a comment is asked for."""
+    """A row. `klass` says how it is drawn; `fraga` is the query of its own page; `saknas`: a comment is asked for.
+
+    `rattad` is the day of the latest correction of a locked month that changed it.
+    """
 
     text: str
     klass: str
@@ -25,6 +29,7 @@ class Visningsrad:
     saknas: bool = False
     angiven: bool = False
     plus: bool = False
+    rattad: datetime.date | None = None
 
     @property
     def samre(self) -> bool:
@@ -85,6 +90,7 @@ def _rad(uppf: Uppfoljning, linje: Linje, klass: str = "") -> Visningsrad:
         saknas,
         linje.angiven,
         visas_som_plus(uppf, linje.skillnad),
+        max((r.dag for r in uppf.rattat_i(linje)), default=None),
     )
 
 

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from budget.bokforing.bok import kontosaldon, kontots_rader, lasta_manader, summor
 from budget.bokforing.granskning import granska
-from budget.bokforing.uppladdning import Upptagen, bestall_inlasning, innehallet, stoppa, ta_emot_bokforing
+from budget.bokforing.uppladdning import Skal, Upptagen, bestall_inlasning, innehallet, stoppa, ta_emot_bokforing
 from budget.forms.bokforing import SieForm
+from budget.forms.manadslas import Rattelseform
 from budget.models import Bokforingsfil, Konto, Verifikation
 from budget.rattigheter import far_lasa_bokforing, far_lasa_in_bokforing
 from finsam.atkomst import ForbundRequest, i_forbund
@@ -61,7 +62,11 @@ def ny(request: ForbundRequest, ar: int) -> HttpResponse:
 @i_forbund(far_lasa_bokforing)
 def fil(request: ForbundRequest, bokforingsfil_id: int) -> HttpResponse:
     """A file: what it would change, how far it has been read, or what it changed."""
-    bokforingsfil = _hamta(request.tilltrade.forbund, bokforingsfil_id)
+    return _filsida(request, _hamta(request.tilltrade.forbund, bokforingsfil_id), None)
+
+
+def _filsida(request: ForbundRequest, bokforingsfil: Bokforingsfil, form: Rattelseform | None) -> HttpResponse:
+    """The page of a file; `form` is the bound form of a reason that could not be taken."""
     sammanhang = {"fil": bokforingsfil, "far_lasa_in": far_lasa_in_bokforing(request.tilltrade)}
     if bokforingsfil.tillstand in (T.GRANSKAD, T.MISSLYCKAD, T.AVBRUTEN):
         sie = innehallet(bokforingsfil)
@@ -70,8 +75,11 @@ def fil(request: ForbundRequest, bokforingsfil_id: int) -> HttpResponse:
             "granskning": granskning,
             "sie": sie,
             "obalanserade": granskning.obalanserade[:MEST_OBALANSERADE],
+            "rattelseform": form or Rattelseform(initial={"visad": granskning.marke}),
         }
-    svar = render(request, "budget/bokforing/fil.html", sammanhang)
+    elif bokforingsfil.tillstand == T.INLAST:
+        sammanhang["rattelser"] = bokforingsfil.rattelser.select_related("las__forbund").order_by("manad")
+    svar = render(request, "budget/bokforing/fil.html", sammanhang, status=400 if form else 200)
     if bokforingsfil.tillstand == T.LASES:
         svar["Refresh"] = "2"
     return svar
@@ -80,10 +88,15 @@ def fil(request: ForbundRequest, bokforingsfil_id: int) -> HttpResponse:
 @require_POST
 @i_forbund(far_lasa_in_bokforing)
 def las_in(request: ForbundRequest, bokforingsfil_id: int) -> HttpResponse:
-    """Order the reading."""
+    """Order the reading, with a reason where the page showed that locked months would change."""
     bokforingsfil = _hamta(request.tilltrade.forbund, bokforingsfil_id)
+    form = Rattelseform(request.POST) if "visad" in request.POST else None
+    if form and not form.is_valid():
+        return _filsida(request, bokforingsfil, form)
+    data = form.cleaned_data if form else None
+    skal = Skal(data["skal"], request.tilltrade.person, data["visad"]) if data else None
     try:
-        bestall_inlasning(bokforingsfil=bokforingsfil)
+        bestall_inlasning(bokforingsfil=bokforingsfil, skal=skal)
     except Upptagen as fel:
         messages.error(request, str(fel))
     return redirect("bokforing_fil", bokforingsfil.forbund.slug, bokforingsfil.pk)

@@ -77,6 +77,7 @@ def rad(request: ForbundRequest, ar: int) -> HttpResponse:
             "takt": takt,
             "plus": visas_som_plus(uppf, linje.skillnad_hittills),
             "over": uppf.over_gransen(linje),
+            "rattat": uppf.rattat_i(linje),
             "handelser": historik_for(lagrad) if lagrad.pk else [],
             "far_andra": far_andra,
             "far_lasa_bokforing": far_lasa_bokforing(request.tilltrade),

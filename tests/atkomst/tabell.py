@@ -344,4 +344,7 @@ TABELL = [
     Rad("uppfoljning_kontering", las="CHER", skriv=BUDGET),
     Rad("uppfoljning_regel_ta_bort", skriv=BUDGET),
     Rad("uppfoljning_grans", las=BUDGET, skriv=BUDGET),
+    Rad("manadslasen", las=INSYN, skriv=BUDGET),
+    Rad("manadslas", las=INSYN),
+    Rad("manadslas_oppna", las="C", skriv="C"),
 ]

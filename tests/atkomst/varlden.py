@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from budget.models import Bokslut, Budgetversion, EgetKapital
+from budget.models import Bokslut, Budgetversion, EgetKapital, Manadslas
 from finsam.lankar import skapa_lank
 from finsam.models import Forbund, Lank, Person, Roll
 from insatser.ansokan.gang import lamna_in
@@ -125,6 +125,12 @@ def motuppgift(forbund: Forbund) -> Motuppgift:
     return tal.motuppgifter.create(totalt=96, kalla="bilagan", antecknad_av=nagon(forbund))
 
 
+def manadslas(forbund: Forbund) -> Manadslas:
+    """A month of the year that is locked, made once."""
+    finns = Manadslas.objects.filter(forbund=forbund).first()
+    return finns or bokforingsfabriker.manadslas(forbund, last_av=nagon(forbund))
+
+
 def anvand_kategori(forbund: Forbund) -> Deltagarkategori:
     """A category that is used, and so stays."""
     uppgift = fabriker.deltagaruppgift(insats(forbund), tal={f"remittent/{Deltagarkategori.objects.count()}": 1})
@@ -222,6 +228,7 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "notnr": lambda forbund: bokslut(forbund).noter.earliest("nr").nr,
     "kontonr": lambda forbund: bokforingsfabriker.konto(forbund).nr,
     "verifikation_id": bokforingsfabriker.verifikation,
+    "las_id": manadslas,
     "tilldelning_id": lambda forbund: fabriker.tilldelning(fabriker.medlem(forbund, f"T {forbund.slug}")),
     "extra_id": lambda forbund: fabriker.extratilldelning(
         fabriker.tilldelning(fabriker.medlem(forbund, f"E {forbund.slug}"))

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from budget.bokforing.bok import RESULTATKONTON, kontosaldon
 from budget.bokforing.inlasning import las_in
 from budget.models import Bokforingssaldo, Budgetpost, Kolumn, Konteringsregel, Uppfoljningsgrans, Uppfoljningsrad
+from budget.objektnyckel import objekt_av
 from budget.sie.lasning import las
 from budget.uppfoljning.arbete import Overlappar, lagg_till_regel
-from budget.uppfoljning.hamtning import arets_manader, folj_upp_aret, objekt_av
+from budget.uppfoljning.hamtning import arets_manader, folj_upp_aret
 from budget.uppfoljning.kontering import Bokfort, Mal, Regel, fordela, regel_for
 from budget.uppfoljning.rakning import Budgetlinje, Linje, Period, Underlag, folj_upp
 from budget.uppfoljning.visning import visning
