@@ -10,7 +10,8 @@ from finsam.handelser import falt_i_ord, notera, notera_andringar
 from finsam.models import Forbund, Person
 from finsam.samtidighet import prova_version
 from styrelse.malkarta import Delmalsrad, delmalsrad
-from styrelse.models import Delmal, Mal
+from styrelse.maluppfyllelse import bedomda_ar
+from styrelse.models import Delmal, Delmalsuppfyllelse, Mal
 
 FALT = ("text", "beskrivning", "fran_ar", "tom_ar")
 UPP, NER = "upp", "ner"
@@ -51,9 +52,11 @@ def lagg_till_mal(*, mal: Mal, delmal: Sequence[Delmalsrad], by: Person) -> Mal:
 def andra_mal(*, mal: Mal, delmal: Sequence[Delmalsrad], by: Person, version: int | None) -> int:
     """Store what was changed in a goal and its delmål. Returns how many fields differ.
 
-    `version` is the one that the form was opened with; raises Krock where the stored goal has passed it.
+    `version` is the one that the form was opened with; raises Krock where the stored goal has passed it, and GarInte where
+    a year or a delmål is taken away that has been assessed.
     """
     with transaction.atomic():
+        _prova_aren(mal)
         lagrat = Mal.objects.select_for_update(of=("self",)).select_related("forbund").get(pk=mal.pk)
         fore = mal_i_ord(lagrat)
         prova_version(lagrat, sedd=version)
@@ -91,10 +94,11 @@ def _byt_nummer(ett: Mal, annat: Mal) -> None:
 
 
 def avsluta_mal(*, mal: Mal, efter: int, by: Person) -> None:
-    """Let a goal hold through the year `efter` and no longer. Raises GarInte for a year before it began."""
+    """Let a goal hold through the year `efter` and no longer. Raises GarInte for a year before it began or was assessed."""
     if efter < mal.fran_ar:
         raise GarInte(f"Målet börjar {mal.fran_ar}. Ta bort det i stället, om det aldrig ska gälla.")
     with transaction.atomic():
+        _prova_aren(mal, tom_ar=efter)
         lagrat = Mal.objects.select_for_update(of=("self",)).select_related("forbund").get(pk=mal.pk)
         fran = str(lagrat.tom_ar)
         lagrat.tom_ar = efter
@@ -106,11 +110,17 @@ def avsluta_mal(*, mal: Mal, efter: int, by: Person) -> None:
 
 
 def ta_bort_mal(*, mal: Mal, by: Person) -> None:
-    """Remove a goal that was never to be. Activities keep their place; the history keeps what it said."""
+    """Remove a goal that was never to be. Activities keep their place; the history keeps what it said.
+
+    Raises GarInte where it has been assessed.
+    """
     with transaction.atomic():
+        if aren := bedomda_ar(mal):
+            raise GarInte(f"Målet är bedömt för {aren[0]}. Avsluta det i stället, så står bedömningen kvar.")
         lagrat = Mal.objects.select_for_update(of=("self",)).select_related("forbund").get(pk=mal.pk)
         ord_ = "\n".join(f"{vad}: {svar}" for vad, svar in mal_i_ord(lagrat).values() if svar)
         notera(forbund=lagrat.forbund, by=by, vad=f"Tog bort målet {lagrat}", fran=ord_)
+        lagrat.uppfyllelser.all().delete()
         lagrat.delete()
 
 
@@ -152,6 +162,9 @@ def _spara_delmal(mal: Mal, rader: Sequence[Delmalsrad]) -> None:
     """Keep rows that are still there, so that what points at them still does; add the new; remove the rest."""
     lagrade = {d.pk: d for d in mal.delmal.all()}
     kvar = {rad.id for rad in rader}
+    bedomt = Delmalsuppfyllelse.objects.filter(delmal__in=[d for pk, d in lagrade.items() if pk not in kvar])
+    if forsta := bedomt.select_related("uppfyllelse", "delmal").first():
+        raise GarInte(f"Delmålet ”{forsta.delmal}” är bedömt för {forsta.uppfyllelse.ar} och kan inte tas bort.")
     Delmal.objects.filter(pk__in=[pk for pk in lagrade if pk not in kvar]).delete()
     for ordning, rad in enumerate(rader):
         delmal = lagrade.get(rad.id or 0) or Delmal(mal=mal)
@@ -172,6 +185,13 @@ def _ledigt(mal: Mal, nr: int, utom: Mal | None = None) -> bool:
     """Whether the number is free among the goals that begin in the same year, the goal itself and `utom` not counted."""
     samma = Mal.objects.filter(forbund=mal.forbund_id, fran_ar=mal.fran_ar, nr=nr)
     return not samma.exclude(pk__in=[m.pk for m in (mal, utom) if m]).exists()
+
+
+def _prova_aren(mal: Mal, tom_ar: int | None = None) -> None:
+    """A goal goes on holding in the years for which it has been assessed."""
+    sista = mal.tom_ar if tom_ar is None else tom_ar
+    if utanfor := [ar for ar in bedomda_ar(mal) if not mal.fran_ar <= ar <= sista]:
+        raise GarInte(f"Målet är bedömt för {utanfor[0]} och måste gälla det året.")
 
 
 def _las(forbund: Forbund) -> None:

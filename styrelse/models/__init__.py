@@ -1,3 +1,4 @@
 from styrelse.models.mal import Aktivitet, Delmal, Mal
+from styrelse.models.maluppfyllelse import Delmalsuppfyllelse, Grad, Maluppfyllelse
 
-__all__ = ["Aktivitet", "Delmal", "Mal"]
+__all__ = ["Aktivitet", "Delmal", "Delmalsuppfyllelse", "Grad", "Mal", "Maluppfyllelse"]

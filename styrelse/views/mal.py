@@ -17,6 +17,7 @@ from styrelse import malarbete
 from styrelse.forms.mal import Avslutaform, Malform, delmalsrader
 from styrelse.krock import mot_version
 from styrelse.malkarta import malkarta
+from styrelse.maluppfyllelse import bedomda_ar
 from styrelse.models import Mal
 from styrelse.rattigheter import far_andra_mal, far_lasa_mal
 
@@ -55,6 +56,7 @@ def mal(request: ForbundRequest, mal_id: int) -> HttpResponse:
             "delmal": list(ett.delmal.all()),
             "aktiviteter": list(ett.aktiviteter.filter(ar__gte=ett.fran_ar).order_by("-ar", "ordning")),
             "visat_ar": ar,
+            "bedomda": bedomda_ar(ett),
             "far_andra": far_andra_mal(request.tilltrade),
             "handelser": historik_for(ett),
         },
@@ -91,6 +93,9 @@ def mal_andra(request: ForbundRequest, mal_id: int) -> HttpResponse:
             )
         except Krock as krock:
             return _visa(request, "Ändra målet", form, rader, _ar(request, ett), krock.nu)
+        except malarbete.GarInte as fel:
+            form.add_error(None, str(fel))
+            return _visa(request, "Ändra målet", form, rader, _ar(request, ett))
         messages.success(request, f"Målet {ett} är sparat.")
         return redirect(ett)
     return _visa(request, "Ändra målet", form, rader, _ar(request, ett))
@@ -116,9 +121,13 @@ def mal_avsluta(request: ForbundRequest, mal_id: int) -> HttpResponse:
     ett = _hamta(request, mal_id)
     form = Avslutaform(request.POST or None, mal=ett, initial={"efter": _ar(request, ett)})
     if form.is_valid():
-        malarbete.avsluta_mal(mal=ett, efter=form.cleaned_data["efter"], by=request.tilltrade.person)
-        messages.success(request, f"Målet {ett} gäller till och med {form.cleaned_data['efter']}.")
-        return redirect(ett)
+        try:
+            malarbete.avsluta_mal(mal=ett, efter=form.cleaned_data["efter"], by=request.tilltrade.person)
+        except malarbete.GarInte as fel:
+            form.add_error("efter", str(fel))
+        else:
+            messages.success(request, f"Målet {ett} gäller till och med {form.cleaned_data['efter']}.")
+            return redirect(ett)
     return render(request, "styrelse/mal_avsluta.html", {"mal": ett, "form": form, "visat_ar": _ar(request, ett)})
 
 
@@ -129,7 +138,11 @@ def mal_ta_bort(request: ForbundRequest, mal_id: int) -> HttpResponse:
     ett = _hamta(request, mal_id)
     ar = _ar(request, ett)
     if "bekrafta" in request.POST:
-        malarbete.ta_bort_mal(mal=ett, by=request.tilltrade.person)
+        try:
+            malarbete.ta_bort_mal(mal=ett, by=request.tilltrade.person)
+        except malarbete.GarInte as fel:
+            messages.error(request, str(fel))
+            return redirect(ett)
         messages.success(request, f"Målet {ett.text} är borttaget. Det finns kvar i historiken.")
         return redirect("mal_lista", request.tilltrade.forbund.slug, ar)
     return render(request, "styrelse/mal_ta_bort.html", {"mal": ett, "visat_ar": ar})
