@@ -29,7 +29,12 @@ PLATSER = (
     Plats("Insatser", "insatser", ("insats", "ansok", "rekvisition", "rapport", "deltagare")),
     Plats("Budget", "budget", ("budget", "eget_kapital", "bokforing", "tilldelning", "bokslut", "uppfoljning"), SMAL),
     Plats("Styrelse", "mal_lista", ("mal", "aktivitet"), SMAL),
-    Plats("Dokument", "dokument", ("dokument", "verksamhetsplan", "bilaga", "avsnitt", "rendering"), SMAL),
+    Plats(
+        "Dokument",
+        "dokument",
+        ("dokument", "verksamhetsplan", "arsredovisning", "bilaga", "avsnitt", "rendering"),
+        SMAL,
+    ),
     Plats(
         "Förbundet",
         "forbundet",

@@ -7,6 +7,7 @@ class StyrelseConfig(AppConfig):
     def ready(self) -> None:
         from finsam import kontroller, sok, uppgifter
         from styrelse.dokument import hamta  # noqa: F401  (the documents that the board adopts)
+        from styrelse.dokument.arsredovisning import hamta as hamta_arsredovisning  # noqa: F401
         from styrelse.dokument.kontroller import planen_efter_budgeten
         from styrelse.kontroller import malkontroller
         from styrelse.sok import AKTIVITETER, MAL

@@ -1,4 +1,4 @@
-"""The demo's goals, activities and verksamhetsplaner."""
+"""The demo's goals with how they went, its activities, verksamhetsplaner and årsredovisning."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from finsam.demo import Demo, registrera
 from finsam.dokumentarbete.skapande import skapa_dokument
 from finsam.models import Avsnitt, Dokument
 from finsam.richtext import fran_inmatning
-from styrelse.models import Aktivitet, Delmal, Mal
+from styrelse.models import Aktivitet, Delmal, Delmalsuppfyllelse, Mal, Maluppfyllelse
 
 
 @registrera
@@ -31,18 +31,42 @@ def _mal(demo: Demo, rad: dict[str, Any]) -> Mal:
         fran_ar=rad["fran_ar"],
         tom_ar=rad["tom_ar"],
     )
-    Delmal.objects.bulk_create(Delmal(mal=mal, ordning=nr, **delmal) for nr, delmal in enumerate(rad.get("delmal", [])))
+    grader = {}
+    for nr, falt in enumerate(rad.get("delmal", [])):
+        delmal = Delmal.objects.create(mal=mal, ordning=nr, **{namn: v for namn, v in falt.items() if namn != "grad"})
+        grader[delmal] = falt.get("grad", "")
+    if "uppfyllelse" in rad:
+        _bedom(mal, rad["uppfyllelse"], grader)
     return mal
+
+
+def _bedom(mal: Mal, falt: dict[str, Any], grader: dict[Delmal, str]) -> None:
+    """How the goal went in its last year."""
+    kommentar = fran_inmatning(falt["kommentar"])
+    rad = Maluppfyllelse.objects.create(mal=mal, ar=mal.tom_ar, grad=falt["grad"], kommentar=kommentar)
+    Delmalsuppfyllelse.objects.bulk_create(
+        Delmalsuppfyllelse(uppfyllelse=rad, delmal=delmal, grad=grad) for delmal, grad in grader.items() if grad
+    )
 
 
 @registrera
 def ladda_plan(demo: Demo) -> None:
-    """The plan of a year, begun from the förbund's template and with its chapters written."""
-    data = demo.data("styrelse", "plan")
+    """The plan of a year."""
+    _skriv(demo, Dokument.Typ.VERKSAMHETSPLAN, demo.data("styrelse", "plan"))
+
+
+@registrera
+def ladda_arsredovisning(demo: Demo) -> None:
+    """The årsredovisning of a year."""
+    _skriv(demo, Dokument.Typ.ARSREDOVISNING, demo.data("styrelse", "arsredovisning"))
+
+
+def _skriv(demo: Demo, typ: str, data: dict[str, Any]) -> None:
+    """A document begun from the förbund's template and with its chapters written, where there is data for one."""
     if not data:
         return
-    plan = skapa_dokument(forbund=demo.forbund, typ=Dokument.Typ.VERKSAMHETSPLAN, ar=data["ar"], by=demo.chef)
-    avsnitt = {a.rubrik: a for a in plan.avsnitt.all()}
+    dokument = skapa_dokument(forbund=demo.forbund, typ=typ, ar=data["ar"], by=demo.chef)
+    avsnitt = {a.rubrik: a for a in dokument.avsnitt.all()}
     for rubrik, text in data["texter"].items():
         avsnitt[rubrik].text = fran_inmatning(text)
     Avsnitt.objects.bulk_update(avsnitt.values(), ["text"])

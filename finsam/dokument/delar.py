@@ -62,11 +62,12 @@ class Nyckeltal:
 
 @dataclass(frozen=True, slots=True)
 class Ordrad:
-    """A row of words; `grupp` makes its first cell a heading over the rows that follow."""
+    """A row of words; `grupp` makes its first cell a heading over the rows that follow, `under` belongs to the row above."""
 
     celler: tuple[str, ...]
     grupp: bool = False
     kalla: Kalla | None = None
+    under: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,19 @@ class Ordtabell:
     rubrik: str
     kolumner: tuple[str, ...]
     rader: tuple[Ordrad, ...]
-    form: Literal["lika", "malkarta", "delmal", "aktiviteter", "versioner", "insatsmal", "implementerat", "diarium"] = (
-        "lika"
-    )
+    form: Literal[
+        "lika",
+        "malkarta",
+        "delmal",
+        "aktiviteter",
+        "versioner",
+        "insatsmal",
+        "implementerat",
+        "diarium",
+        "bedomning",
+        "delmalsbedomning",
+        "beslut",
+    ] = "lika"
     mall: ClassVar[str] = "finsam/dokument/_ordtabell.html"
 
     @property
@@ -173,14 +184,15 @@ class Kapitel:
     """A chapter with its parts and the chapters in it. `nummer`, `ankare` and `niva` (1 or 2) are set by `numrering.numrera`.
 
     `form`: a chapter begins a page; an avsnitt follows on; an insats is a section with facts in the margin; tabell and
-    liggande hold one table whose caption is the heading, the latter on a turned page. A bilaga is numbered apart.
+    liggande hold one table whose caption is the heading, the latter on a turned page; so does a rakning, without a page of its
+    own. A bilaga is numbered apart.
     """
 
     nyckel: str
     rubrik: str
     delar: tuple[Del, ...] = ()
     under: "tuple[Kapitel, ...]" = ()
-    form: Literal["kapitel", "avsnitt", "insats", "tabell", "liggande"] = "avsnitt"
+    form: Literal["kapitel", "avsnitt", "insats", "tabell", "rakning", "liggande"] = "avsnitt"
     bilaga: bool = False
     nummer: str = ""
     ankare: str = ""
@@ -243,6 +255,22 @@ class Underskrifter:
 
     rader: tuple[Underskrift, ...]
     mall: ClassVar[str] = "finsam/dokument/_underskrifter.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Namnteckning:
+    """A line to sign on: as what in the board, and who where that is known."""
+
+    funktion: str
+    namn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Namnteckningar:
+    """Lines to sign on in two columns, under the place and day that are written by hand."""
+
+    rader: tuple[Namnteckning, ...]
+    mall: ClassVar[str] = "finsam/dokument/_namnteckningar.html"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Innehall:
 
     delar: tuple[Del, ...] = ()
     under: tuple[Kapitel, ...] = ()
-    form: Literal["avsnitt", "tabell", "liggande"] = "avsnitt"
+    form: Literal["avsnitt", "tabell", "rakning", "liggande"] = "avsnitt"
     bilaga: bool = False
     ingress: bool = False
 

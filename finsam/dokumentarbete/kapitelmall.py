@@ -115,7 +115,106 @@ BILAGA = (
     ),
 )
 
+ARSREDOVISNING = (
+    Mallkapitel(
+        "Ordföranden har ordet",
+        "Ordförandens egna ord om året: vad som blev bättre för dem som förbundet är till för, och vad som är kvar. En sida räcker.",
+    ),
+    Mallkapitel(
+        "Året i korthet",
+        "Vad läsaren ska veta som bara läser en sida. Första stycket står som ingress. "
+        "Deltagare, kostnader, resultat och eget kapital hämtas och ställs efter ingressen.",
+        "korthet",
+    ),
+    Mallkapitel(
+        "Förvaltningsberättelse",
+        "Vad förbundet är och vilken lag det arbetar efter. Avsnitten under följer rubrikerna i lagen om kommunal bokföring "
+        "och redovisning (11 kap. 2018:597). Ta bort det som inte gäller er.",
+        under=(
+            Mallkapitel(
+                "Verksamhetens utveckling", "Vad fem år visar. Tabellen hämtas ur boksluten.", "femarsoversikt"
+            ),
+            Mallkapitel(
+                "Medlemmarna",
+                "Om någon medlem har tillkommit eller gått ur, och om bidragen har ändrats. Beloppen hämtas ur tilldelningen.",
+                "medlemmar",
+            ),
+            Mallkapitel("Organisation", "Styrelse, presidium, beredningsgrupp, kansli och revisorer under året."),
+            Mallkapitel(
+                "Viktiga förhållanden för resultat och ställning",
+                "Det utanför förbundet som har påverkat året: statens tilldelning, arbetsmarknaden, nya uppdrag.",
+            ),
+            Mallkapitel(
+                "Händelser av väsentlig betydelse",
+                "Det som hände under året, och efter årets slut tills styrelsen skriver under.",
+            ),
+            Mallkapitel(
+                "Insatserna i översikt",
+                "Hur årets insatser har fördelat sig. Tabellen hämtas från insatserna. Var och en står i bilagan.",
+                "insatser",
+            ),
+            Mallkapitel(
+                "Måluppfyllelse",
+                "Den samlade bedömningen. Mål, bedömning och kommentar hämtas från styrelsens måluppfyllelse.",
+                "maluppfyllelse",
+            ),
+            Mallkapitel(
+                "Styrelsens år",
+                "Hur många sammanträden styrelsen har haft och när, samråd och planeringsdagar. Besluten hämtas.",
+                "styrelsen",
+            ),
+            Mallkapitel("Personal", "Hur många som är anställda, i vilken omfattning, och väsentliga förhållanden."),
+            Mallkapitel(
+                "God ekonomisk hushållning",
+                "De finansiella målen och om de är uppnådda. Säg också om balanskravsresultatet. "
+                "Det egna kapitalet hämtas ur bokslutet och budgeten.",
+                "kapital",
+            ),
+            Mallkapitel(
+                "Förväntad utveckling", "Vad förbundet räknar med under de närmaste åren, och vad som är osäkert."
+            ),
+        ),
+    ),
+    Mallkapitel(
+        "Utfall mot budget",
+        "Varför utfallet skiljer sig från budgeten. Tabellen hämtas ur budgeten och bokföringen.",
+        "utfall",
+    ),
+    Mallkapitel(
+        "Driftredovisning",
+        "Utfall mot budget för varje insats, med kommentar. Tabellen hämtas. Säg också om förbundet har investerat.",
+        "drift",
+    ),
+    Mallkapitel(
+        "Räkenskaper",
+        "Vad läsaren behöver veta om uppställningen. Räkningarna hämtas ur bokslutet.",
+        under=(
+            Mallkapitel("Resultaträkning", "Hämtas ur bokslutet.", "resultatrakning"),
+            Mallkapitel("Balansräkning", "Hämtas ur bokslutet.", "balansrakning"),
+            Mallkapitel("Kassaflödesanalys", "Hämtas ur bokslutet.", "kassaflode"),
+        ),
+    ),
+    Mallkapitel(
+        "Noter",
+        "Redovisningsprinciperna: vilken lag som är följd, hur intäkter och kostnader är periodiserade, och avvikelser med skäl. "
+        "Noterna hämtas ur bokslutet.",
+        "noter",
+    ),
+    Mallkapitel(
+        "Underskrifter",
+        "Vad styrelsen intygar. Raderna för ledamöterna hämtas ur förbundets roller.",
+        "underskrifter",
+    ),
+    Mallkapitel(
+        "Verksamheter och projekt",
+        "Bilaga. Det som är gemensamt för insatserna. Varje insats hämtas med sina mål, medel och deltagare "
+        "och med det som är markerat i rapporterna.",
+        "insatskapitel",
+    ),
+)
+
 KAPITEL: dict[str, tuple[Mallkapitel, ...]] = {
     Dokument.Typ.VERKSAMHETSPLAN: VERKSAMHETSPLAN,
+    Dokument.Typ.ARSREDOVISNING: ARSREDOVISNING,
     Dokument.Typ.BILAGA: BILAGA,
 }

@@ -76,6 +76,13 @@ def verksamhetsplan(request: ForbundRequest, ar: int) -> HttpResponse:
 
 @require_GET
 @i_forbund(far_lasa_dokument)
+def arsredovisning(request: ForbundRequest, ar: int) -> HttpResponse:
+    """The year's årsredovisning: its latest version, or how one begins."""
+    return _arets(request, ar, Dokument.Typ.ARSREDOVISNING)
+
+
+@require_GET
+@i_forbund(far_lasa_dokument)
 def bilaga(request: ForbundRequest, ar: int) -> HttpResponse:
     """The bilaga about the year's insatser: its latest version, or how one begins."""
     return _arets(request, ar, Dokument.Typ.BILAGA)

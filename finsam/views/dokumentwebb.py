@@ -44,6 +44,13 @@ def verksamhetsplan_webb(request: ForbundRequest, ar: int) -> HttpResponse:
 
 @require_GET
 @i_forbund(far_lasa_dokument)
+def arsredovisning_webb(request: ForbundRequest, ar: int) -> HttpResponse:
+    """The year's årsredovisning in its latest version."""
+    return _arets_webb(request, ar, Dokument.Typ.ARSREDOVISNING)
+
+
+@require_GET
+@i_forbund(far_lasa_dokument)
 def bilaga_webb(request: ForbundRequest, ar: int) -> HttpResponse:
     """The year's bilaga in its latest version."""
     return _arets_webb(request, ar, Dokument.Typ.BILAGA)

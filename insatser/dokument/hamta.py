@@ -51,7 +51,7 @@ def hamta_bilaga(dokument: Dokument) -> Bilagsunderlag:
 
 
 @beror_pa(TYP)
-def _beror_pa(forbund: int, ar: int) -> Iterable[QuerySet[Any]]:
+def beror_pa_bilagan(forbund: int, ar: int) -> Iterable[QuerySet[Any]]:
     """Every row that `bilagan` reads: a stamp of too much costs a look, of too little a wrong PDF."""
     insats = Q(insats__forbund=forbund)
     return (

@@ -28,6 +28,7 @@ from finsam.models import Dokument, Forbund, Medlem, Person
 from insatser.models import Beviljande, Frigorelse, Insats, Insatsmal, Insatspart, Kostnadsdel
 from styrelse.dokument import hamta_budget
 from styrelse.dokument.hamta_budget import Medel
+from styrelse.dokument.medlemmar import PARTER, kort
 from styrelse.dokument.underlag import (
     Aktivitetsunderlag,
     Delmalsunderlag,
@@ -43,7 +44,6 @@ from styrelse.dokument.verksamhetsplan import NAMN, TYP
 from styrelse.malkarta import Malkarta, malkarta
 from styrelse.models import Aktivitet, Delmal, Mal
 
-_PARTER = {Medlem.Sort.REGION: Part.REGION, Medlem.Sort.KOMMUN: Part.KOMMUN}
 _SLAG = {Insats.Sort.INDIVID: "Individinriktad", Insats.Sort.STRUKTUR: "Strukturövergripande"}
 _TEXTER = (
     ("Syfte", "syfte"),
@@ -128,19 +128,12 @@ def _medlem(medlem: Medlem, belopp: dict[int, tuple[Tal, Tal]], nycklar: dict[in
     procent = nycklar.get(medlem.pk)
     return Medlemsunderlag(
         namn=medlem.namn,
-        kort=_kort(medlem),
-        part=_PARTER.get(Medlem.Sort(medlem.sort), Part.STAT),
+        kort=kort(medlem),
+        part=PARTER.get(Medlem.Sort(medlem.sort), Part.STAT),
         fore=fore,
         nu=nu,
         nyckel=Tal(None if procent is None else procent / 100, Slag.PROCENT),
     )
-
-
-def _kort(medlem: Medlem) -> str:
-    """The name that has room inside a bar: the law's own words for state and region."""
-    if medlem.sort == Medlem.Sort.FORSAKRINGSKASSAN:
-        return "Staten"
-    return "Landstinget" if "landsting" in medlem.namn.lower() else medlem.namn
 
 
 # --- Goals ---------------------------------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 from typing import Final
 
 from finsam.dokument.motor import Innehall, levande
+from finsam.dokument.numrering import ankare
+from finsam.dokument.tal import Kalla
 from styrelse.dokument import ekonomi, insatser, malkarta, medlemmar
 from styrelse.dokument.underlag import Planunderlag
 
@@ -19,7 +21,8 @@ def sammanfattning(plan: Planunderlag) -> Innehall | None:
 @levande(TYP, "medlemmar")
 def medlemmarnas_bidrag(plan: Planunderlag) -> Innehall | None:
     """Who pays what."""
-    return Innehall(medlemmar.medlemsdelar(plan))
+    kalla = plan.budget.kalla if plan.budget else Kalla("överenskommelsen om tilldelning", ankare=ankare("budget"))
+    return Innehall(medlemmar.medlemsdelar(plan.medlemmar, plan.ar, plan.enhet, kalla))
 
 
 @levande(TYP, "malkarta")

@@ -248,6 +248,8 @@ TABELL = [
     Rad("dokument", las=INSYN),
     Rad("dokument_borja", skriv=KANSLI),
     Rad("verksamhetsplan", las=INSYN),
+    Rad("arsredovisning", las=INSYN),
+    Rad("arsredovisning_webb", las=INSYN),
     Rad("bilaga", las=INSYN),
     Rad("bilaga_webb", las=INSYN),
     Rad("dokument_version", las=INSYN),
@@ -273,6 +275,8 @@ TABELL = [
     # the board's goals and activities
     Rad("mal_lista", las=INSYN),
     Rad("mal", las=INSYN),
+    Rad("mal_uppfyllelse", las=INSYN),
+    Rad("mal_bedom", las=KANSLI, skriv=KANSLI),
     Rad("mal_nytt", las=KANSLI, skriv=KANSLI),
     Rad("mal_kopiera", skriv=KANSLI),
     Rad("mal_andra", las=KANSLI, skriv=KANSLI),

@@ -52,7 +52,7 @@ def test_utan_underlag_finns_inga_delar():
         medlemmar=(), mal=(), aktiviteter=(), insatser=(), nyckeltal=None, budget=None, insatsbudget=None, kapital=()
     )
     delar = [
-        medlemmar.medlemsdelar(tom),
+        medlemmar.medlemsdelar(tom.medlemmar, tom.ar, tom.enhet),
         malkarta.maldelar(tom),
         malkarta.aktivitetsdelar(tom),
         insatser.oversiktsdelar(tom),

@@ -1,0 +1,127 @@
+"""Rows in, underlag out: everything an årsredovisning shows, in a number of queries that does not grow with the rows."""
+
+import datetime
+from decimal import Decimal
+
+from budget.bokslut.dokument.hamta import Bokslutsunderlag, bokslutsunderlag
+from budget.kapital import niva
+from budget.models import Tilldelning
+from finsam import datum
+from finsam.dokument.adresser import adress
+from finsam.dokument.delar import Namnteckning
+from finsam.dokument.skrift import dokumenttyp
+from finsam.dokument.tal import TOMT, Kalla, Slag, Tal
+from finsam.models import Beslut, Dokument, Forbund, Medlem, Roll
+from insatser.dokument.hamta import bilagan
+from styrelse.dokument.arsredovisning import stampel  # noqa: F401  (which rows it depends on)
+from styrelse.dokument.arsredovisning.hamta_utfall import utfallet
+from styrelse.dokument.arsredovisning.levande import NAMN, TYP
+from styrelse.dokument.arsredovisning.underlag import Arsunderlag, Beslutsunderlag, Kapitalar
+from styrelse.dokument.medlemmar import PARTER, kort
+from styrelse.dokument.underlag import Medlemsunderlag, Part
+from styrelse.maluppfyllelse import bedomningar
+
+_FUNKTIONER = {Roll.Sort.ORDFORANDE: "Ordförande", Roll.Sort.LEDAMOT: "Ledamot"}
+
+
+@dokumenttyp(TYP, NAMN)
+def hamta_arsredovisning(dokument: Dokument) -> Arsunderlag:
+    """Everything the årsredovisning of the document's year shows."""
+    forbund, ar = dokument.forbund, dokument.ar
+    medlemmar = list(Medlem.objects.filter(forbund=forbund).under(ar))
+    bokslut = bokslutsunderlag(forbund, ar)
+    tilldelat = _tilldelat(forbund, ar)
+    return Arsunderlag(
+        ar=ar,
+        enhet=Slag(forbund.enhet),
+        bilaga=bilagan(forbund, ar),
+        bokslut=bokslut,
+        medlemmar=tuple(_medlem(forbund, ar, medlem, tilldelat) for medlem in medlemmar),
+        medlemskalla=Kalla("medlemmarnas tilldelning", adress("tilldelning", forbund.slug, ar), f"Tilldelning {ar}"),
+        mal=bedomningar(forbund, ar),
+        beslut=tuple(_besluten(forbund, ar)),
+        utfall=utfallet(forbund, ar),
+        kapital=_kapital(bokslut, tilldelat),
+        kapitalkalla=_kapitalkalla(bokslut),
+        namnteckningar=_namnteckningar(dokument, len(medlemmar)),
+    )
+
+
+# --- Members -------------------------------------------------------------------------------------------------
+
+
+def _tilldelat(forbund: Forbund, ar: int) -> dict[tuple[int, int], Decimal]:
+    """What each member (by pk) has paid for the year and the one before, extra allotments included. Two queries."""
+    rader = Tilldelning.objects.filter(medlem__forbund=forbund, ar__in=(ar - 1, ar)).prefetch_related("extra")
+    return {(rad.medlem_id, rad.ar): rad.belopp + sum((e.belopp for e in rad.extra.all()), Decimal(0)) for rad in rader}
+
+
+def _medlem(forbund: Forbund, ar: int, medlem: Medlem, tilldelat: dict[tuple[int, int], Decimal]) -> Medlemsunderlag:
+    enhet = Slag(forbund.enhet)
+    kalla = Kalla("medlemmens tilldelning", adress("tilldelning", forbund.slug, ar), medlem.namn)
+    return Medlemsunderlag(
+        namn=medlem.namn,
+        kort=kort(medlem),
+        part=PARTER.get(Medlem.Sort(medlem.sort), Part.STAT),
+        fore=Tal(tilldelat.get((medlem.pk, ar - 1)), enhet, kalla),
+        nu=Tal(tilldelat.get((medlem.pk, ar)), enhet, kalla),
+        nyckel=TOMT,
+        kalla=kalla,
+    )
+
+
+# --- The board -----------------------------------------------------------------------------------------------
+
+
+def _besluten(forbund: Forbund, ar: int) -> list[Beslutsunderlag]:
+    rader = Beslut.objects.filter(forbund=forbund, datum__year=ar, organ__istartswith="styrelse").exclude(lydelse="")
+    return [_beslutet(forbund, rad) for rad in rader.order_by("datum", "paragraf", "pk")]
+
+
+def _beslutet(forbund: Forbund, rad: Beslut) -> Beslutsunderlag:
+    kalla = Kalla("beslutet", adress("beslut", forbund.slug, rad.pk), str(rad))
+    paragraf = f"§\N{NO-BREAK SPACE}{rad.paragraf}" if rad.paragraf else ""
+    return Beslutsunderlag(datum.utan_veckodag(rad.datum), paragraf, rad.lydelse, kalla)
+
+
+def _namnteckningar(dokument: Dokument, medlemmar: int) -> tuple[Namnteckning, ...]:
+    """The board on the day of its decision, before that on the last day of the law: each member has at least one ledamot."""
+    dag = dokument.beslut.datum if dokument.beslut else datetime.date(dokument.ar + 1, 3, 31)
+    roller = Roll.objects.filter(forbund=dokument.forbund, sort__in=_FUNKTIONER).gallande(dag).select_related("person")
+    ordnade = sorted(roller, key=lambda roll: (roll.sort != Roll.Sort.ORDFORANDE, roll.person.namn))
+    namngivna = [Namnteckning(_FUNKTIONER[Roll.Sort(roll.sort)], roll.person.namn) for roll in ordnade]
+    tomma = [Namnteckning("Ledamot")] * max(medlemmar - len(namngivna), 0)
+    return (*namngivna, *tomma)
+
+
+# --- Eget kapital --------------------------------------------------------------------------------------------
+
+
+def _kapital(bokslut: Bokslutsunderlag | None, tilldelat: dict[tuple[int, int], Decimal]) -> tuple[Kapitalar, ...]:
+    """The year before last where it is known, last year and this, as the annual accounts have them."""
+    if bokslut is None:
+        return ()
+    aren = [_kapitalar(bokslut, plats, tilldelat) for plats in (1, 0)]
+    forst = aren[0].ingaende
+    tidigast = Kapitalar(aren[0].ar - 1, TOMT, TOMT, forst, TOMT)
+    return (*([tidigast] if forst.varde else []), *(ar for ar in aren if ar.utgaende.varde is not None))
+
+
+def _kapitalar(bokslut: Bokslutsunderlag, plats: int, tilldelat: dict[tuple[int, int], Decimal]) -> Kapitalar:
+    ar = bokslut.ar - plats
+    utgaende = bokslut.tal("br.ek", plats, "Summa eget kapital")
+    resultat = bokslut.tal("br.resultat", plats, "Årets resultat")
+    kanda = utgaende.varde is not None and resultat.varde is not None
+    ingaende = (utgaende.varde or Decimal(0)) - (resultat.varde or Decimal(0)) if kanda else None
+    arets = sum((belopp for (_, aret), belopp in tilldelat.items() if aret == ar), Decimal(0))
+    return Kapitalar(
+        ar,
+        Tal(ingaende, kalla=bokslut.kalla("br.ovrigt_ek", "Eget kapital vid årets början")),
+        resultat,
+        utgaende,
+        Tal(arets * niva(arets).andel if arets else None),
+    )
+
+
+def _kapitalkalla(bokslut: Bokslutsunderlag | None) -> Kalla | None:
+    return bokslut.kalla("br.ek", "Eget kapital") if bokslut else None
