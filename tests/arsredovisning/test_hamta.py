@@ -69,8 +69,9 @@ def test_fragorna_vaxer_inte_med_raderna(dokument, forbund, version, django_asse
     with CaptureQueriesContext(connection) as fragor:
         bygg(dokument)
     fyll(forbund, 9, borja=1)
+    dokument = hamtat(dokument)
     with django_assert_max_num_queries(len(fragor)):
-        skrift = bygg(hamtat(dokument))
+        skrift = bygg(dokument)
     assert len(skrift.kapitel) == len(levande_nycklar("arsredovisning")) - 1  # no cash flow
 
 
