@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from budget.views import (
     bokforing,
     bokslut,
+    excel,
     kapital,
     kontotabell,
     manadslas,
@@ -19,6 +20,7 @@ T = "<int:ar>/tilldelning/"
 urlpatterns: list[URLPattern] = [
     path(B, rutnat.budget, name="budget"),
     path(f"{B}version/<int:nr>/", rutnat.budgetversion, name="budgetversion"),
+    path(f"{B}version/<int:nr>/excel/", excel.export, name="budget_excel"),
     path(f"{B}borja/", versioner.borja, name="budget_borja"),
     path(f"{B}versioner/", versioner.lista, name="budgetversioner"),
     path(f"{B}jamfor/", versioner.jamforelse, name="budget_jamfor"),

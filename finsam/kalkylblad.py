@@ -50,12 +50,12 @@ def arbetsbok(
     format_ = [_format(nr, rader) if k.summeras else DAG for nr, k in enumerate(kolumner)]
     for r, rad in enumerate(rader, 2):
         for k, varde in enumerate(rad, 1):
-            _cell(ark, r, k, varde, format_[k - 1])
+            skriv_cell(ark, r, k, varde, format_[k - 1])
     if rader:
         _summor(ark, kolumner, len(rader), format_)
-    _utskrift(ark)
+    stall_in_utskrift(ark)
     if om:
-        _om(bok, om)
+        om_blad(bok, om)
     ut = io.BytesIO()
     bok.save(ut)
     return ut.getvalue()
@@ -83,7 +83,8 @@ def _format(kolumn: int, rader: Sequence[Sequence[Cellvarde]]) -> str:
     return BELOPP if any(isinstance(b, Decimal) and b != b.to_integral_value() for b in belopp) else HELA_KRONOR
 
 
-def _cell(ark: Worksheet, rad: int, kolumn: int, varde: Cellvarde, format_: str) -> None:
+def skriv_cell(ark: Worksheet, rad: int, kolumn: int, varde: Cellvarde, format_: str) -> None:
+    """A value in a cell, which is never a formula. Empty text leaves the cell empty."""
     cell: Any = ark.cell(rad, kolumn)
     cell.alignment = Alignment(vertical="top", wrap_text=isinstance(varde, str))
     if isinstance(varde, str):
@@ -106,17 +107,19 @@ def _summor(ark: Worksheet, kolumner: Sequence[Kolumn], antal: int, format_: Seq
     ark.auto_filter.ref = f"A1:{get_column_letter(len(kolumner))}{antal + 1}"
 
 
-def _utskrift(ark: Worksheet) -> None:
-    ark.print_title_rows = "1:1"
+def stall_in_utskrift(ark: Worksheet, huvud: int = 1) -> None:
+    """Landscape, as wide as the page, with the row of the head on each."""
+    ark.print_title_rows = f"{huvud}:{huvud}"
     ark.page_setup.orientation, ark.page_setup.paperSize = "landscape", 9
     ark.page_setup.fitToWidth, ark.page_setup.fitToHeight = 1, 0
     ark.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _om(bok: Workbook, om: Sequence[tuple[str, str]]) -> None:
-    ark = bok.create_sheet("Om listan")
+def om_blad(bok: Workbook, om: Sequence[tuple[str, str]], namn: str = "Om listan") -> None:
+    """A sheet of pairs: what, and value."""
+    ark = bok.create_sheet(namn)
     for nr, (vad, varde) in enumerate(om, 1):
-        _cell(ark, nr, 1, vad, "")
-        _cell(ark, nr, 2, varde, "")
+        skriv_cell(ark, nr, 1, vad, "")
+        skriv_cell(ark, nr, 2, varde, "")
         ark.cell(nr, 1).font = FET
     ark.column_dimensions["A"].width, ark.column_dimensions["B"].width = 24, 80

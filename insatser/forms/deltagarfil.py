@@ -1,20 +1,11 @@
-"""Reading participants from a file or from what is pasted: choosing it, and pairing its columns and rows with ours."""
+"""Pairing the columns and rows of a file of participants, or of what is pasted, with ours."""
 
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django import forms
-from django.core import signing
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-
-from finsam.filer.typer import rent_namn
-from finsam.filer.uppladdning import for_stor, storsta_fil
+from finsam.blad import Blad
 from finsam.heltal import heltal
-from finsam.sandlada import Avvisat, SandladaFel, kor
-from insatser.deltagare.blad import Blad, Bladfraga, las_blad, las_text
 from insatser.deltagare.parning import (
     INTE,
     KOLUMNER,
@@ -31,91 +22,12 @@ from insatser.deltagare.parning import (
 from insatser.deltagare.tal import Nyckel, Personer
 from insatser.deltagare.uppstallning import Uppstallning
 
-logg = logging.getLogger(__name__)
-
-DYGN: Final = 24 * 3600
-LANGST_TEXT: Final = 200_000
-INKLISTRAT: Final = "Inklistrat"
 NU: Final = "nu"
 TIDIGARE: Final = "tidigare inskrivet"
 
 
-class Tabellfalt(forms.FileField):
-    """An upload that says at its field when it is too large or empty."""
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """The upload, or None where none was chosen."""
-        if isinstance(data, UploadedFile) and (data.size or 0) > storsta_fil():
-            raise ValidationError(for_stor(data.size or 0), code="for_stor")
-        if isinstance(data, UploadedFile) and not data.size:
-            raise ValidationError("Filen är tom.", code="tom")
-        return super().clean(data, initial)
-
-
-class Underlagsform(forms.Form):
-    """A file, or cells copied from a spreadsheet. `underlag` is what was read."""
-
-    fil = Tabellfalt(
-        label="Fil",
-        required=False,
-        help_text="Excel (xlsx) eller CSV. Filen läses och sparas inte.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
-    )
-    klistrat = forms.CharField(
-        label="Klistra in från Excel",
-        required=False,
-        max_length=LANGST_TEXT,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 8, "class": "klistrat"}),
-        help_text="Markera cellerna i Excel, med rubriker, och kopiera dem hit.",
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """One of the two, read."""
-        data = super().clean() or self.cleaned_data
-        fil, klistrat = data.get("fil"), data.get("klistrat") or ""
-        if self.errors:
-            return data
-        if fil and klistrat.strip():
-            raise ValidationError("Välj en fil eller klistra in, inte båda.")
-        if not fil and not klistrat.strip():
-            raise ValidationError("Välj en fil, eller klistra in celler från Excel.")
-        try:
-            data["underlag"] = _fran_fil(fil) if fil else _fran_text(klistrat)
-        except (Avvisat, SandladaFel) as fel:
-            self.add_error("fil" if fil else "klistrat", str(fel))
-        return data
-
-
-def _fran_fil(fil: Any) -> dict[str, Any]:
-    namn = rent_namn(fil.name or "")
-    fraga: Bladfraga = {"innehall": fil.read(), "namn": namn}
-    try:
-        return {"namn": namn, "blad": kor(las_blad, fraga, sekunder=20, megabyte=512)}
-    except SandladaFel as fel:
-        logg.warning("En fil med deltagare gick inte att läsa: %s", fel.orsak)
-        raise
-
-
-def _fran_text(text: str) -> dict[str, Any]:
-    return {"namn": INKLISTRAT, "blad": [las_text(text)]}
-
-
-def packa(underlag: dict[str, Any], *, insats_id: int, ar: int) -> str:
-    """What was read, signed, to be sent along between the pages: nothing is stored until it is saved."""
-    return signing.dumps(underlag, salt=_salt(insats_id, ar), compress=True)
-
-
-def packa_upp(text: str, *, insats_id: int, ar: int) -> dict[str, Any] | None:
-    """What was read, or None where it is too old or not ours."""
-    try:
-        underlag: dict[str, Any] = signing.loads(text, salt=_salt(insats_id, ar), max_age=DYGN)
-    except signing.BadSignature:
-        return None
-    return underlag
-
-
-def _salt(insats_id: int, ar: int) -> str:
+def saltet(insats_id: int, ar: int) -> str:
+    """What binds a table that was read to the participants that it was read for."""
     return f"deltagarfil:{insats_id}:{ar}"
 
 

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.forms.underlag import Underlagsform, packa, packa_upp
 from insatser.deltagare import steg
 from insatser.deltagare.parning import KOLUMNER
 from insatser.deltagare.uppstallning import uppstallning
-from insatser.forms.deltagarfil import Parning, Underlagsform, packa, packa_upp
+from insatser.forms.deltagarfil import Parning, saltet
 from insatser.models import Insats
 from insatser.rattigheter import far_skriva_deltagare
 from insatser.views.deltagare import hamta_skrivbar
@@ -38,7 +39,7 @@ def para(request: ForbundRequest, insats_id: int, ar: int) -> HttpResponse:
     insats = hamta_skrivbar(request.tilltrade, insats_id)
     if klart := _klart(request, insats, ar):
         return klart
-    underlag = packa_upp(request.POST.get("underlag", ""), insats_id=insats.pk, ar=ar)
+    underlag = packa_upp(request.POST.get("underlag", ""), salt=saltet(insats.pk, ar))
     if underlag is None:
         messages.error(request, "Välj filen på nytt. Det som lästes in har hunnit bli för gammalt.")
         return redirect("deltagare_las", insats.forbund.slug, insats.pk, ar)
@@ -68,7 +69,7 @@ def _visa(request: ForbundRequest, insats: Insats, ar: int, underlag: dict[str, 
         "parning": parning,
         "insats": insats,
         "deltagarar": ar,
-        "underlag": packa(underlag, insats_id=insats.pk, ar=ar),
+        "underlag": packa(underlag, salt=saltet(insats.pk, ar)),
         "sorter": list(KOLUMNER.items()),
     }
     return render(request, "insatser/deltagare/para.html", kontext)

@@ -290,6 +290,7 @@ TABELL = [
     # budget
     Rad("budget", las=INSYN, skriv=BUDGET),
     Rad("budgetversion", las=INSYN),
+    Rad("budget_excel", las=INSYN),
     Rad("budget_borja", skriv=BUDGET),
     Rad("budgetversioner", las=INSYN),
     Rad("budget_jamfor", las=INSYN),

@@ -220,6 +220,7 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "mal_id": fabriker.mal,
     "aktivitet_id": fabriker.aktivitet,
     "budgetversion:nr": lambda forbund: budgetens_version(forbund).nr,
+    "budget_excel:nr": lambda forbund: budgetens_version(forbund).nr,
     "post_id": lambda forbund: fabriker.post(fabriker.grupp(budgetens_version(forbund))),
     "kolumn_id": lambda forbund: fabriker.kolumn(budgetens_version(forbund)),
     "bokforingsfil_id": bokforingsfabriker.granskad_bokforingsfil,

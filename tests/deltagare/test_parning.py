@@ -245,7 +245,7 @@ def test_motuppgiften_fran_filen_syns_i_kontrollerna(som_ansvarig: Client, insat
 
 
 def test_bladet_kan_bytas(som_ansvarig: Client, insats: Insats) -> None:
-    from tests.deltagare.test_filer import bok
+    from tests.finsam.test_blad import bok
 
     fil = SimpleUploadedFile("a.xlsx", bok(Info=[["Om boken", 1]], Antal=[["", "Kvinnor", "Män"], ["Nya", 1, 2]]))
     svar = som_ansvarig.post(till("deltagare_las", insats), {"fil": fil})
@@ -277,7 +277,7 @@ def test_fil_som_sandladan_ger_upp_sags_vid_faltet(som_ansvarig: Client, insats:
     def ger_upp(*_: Any, **__: Any) -> None:
         raise TidenSlut("20 s")
 
-    monkeypatch.setattr("insatser.forms.deltagarfil.kor", ger_upp)
+    monkeypatch.setattr("finsam.forms.underlag.kor", ger_upp)
     fil = SimpleUploadedFile("a.csv", b"Nya;1")
     assert "tog för lång tid" in som_ansvarig.post(till("deltagare_las", insats), {"fil": fil}).content.decode()
 

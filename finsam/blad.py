@@ -7,8 +7,9 @@ and nothing in the others, a whole number without decimals.
 import csv
 import io
 import zipfile
+from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Any, Final, TypedDict
+from typing import Any, Final, NamedTuple, NotRequired, TypedDict
 
 from finsam.sandlada_barn import Avvisat
 
@@ -16,24 +17,48 @@ FLEST_RADER: Final = 300
 FLEST_KOLUMNER: Final = 20
 FLEST_BLAD: Final = 8
 LANGSTA_CELL: Final = 120
+NASTAN_NOLL: Final = 1e-9
 STORST_UPPACKAD: Final = 60 * 1024 * 1024
 FLEST_DELAR: Final = 2_000
 _AVGRANSARE: Final = (";", "\t", ",", "|")
 
 
+class Granser(NamedTuple):
+    """How much of a sheet is read: rows that hold anything, columns, and characters of a cell."""
+
+    rader: int = FLEST_RADER
+    kolumner: int = FLEST_KOLUMNER
+    tecken: int = LANGSTA_CELL
+
+
 class Bladfraga(TypedDict):
-    """A file's bytes and its name."""
+    """A file's bytes and its name, and the limits where they are others than the usual ones."""
 
     innehall: bytes
     namn: str
+    granser: NotRequired[list[int]]
 
 
 class Blad(TypedDict):
-    """A sheet: its name and its rows of texts, all as long. `kapad` tells that the sheet held more than is read."""
+    """A sheet: its name and its rows of texts, all as long. `kapad` tells that the sheet held more than is read.
+
+    Of each row: its number in the file, a mark for each cell ("1" where the workbook holds a number, so that its decimal sign
+    is not in doubt), and how far its first words are set in.
+    """
 
     namn: str
     rader: list[list[str]]
     kapad: bool
+    nummer: list[int]
+    tal: list[str]
+    indrag: list[int]
+
+
+class _Rad(NamedTuple):
+    nr: int
+    celler: list[str]
+    tal: str = ""
+    indrag: int = 0
 
 
 def las_blad(fraga: Bladfraga) -> list[Blad]:
@@ -41,12 +66,13 @@ def las_blad(fraga: Bladfraga) -> list[Blad]:
     innehall = fraga["innehall"]
     if not innehall.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
         raise Avvisat("Filen är tom.")
+    granser = Granser(*fraga.get("granser", []))
     if innehall.startswith(b"PK"):
-        blad = _bok(innehall)
+        blad = _bok(innehall, granser)
     elif innehall.startswith(b"\xd0\xcf\x11\xe0"):
         raise Avvisat("Filen är i ett äldre Excel-format eller har lösenord. Spara den som xlsx utan lösenord.")
     else:
-        blad = [las_text(_avkoda(innehall), fraga["namn"])]
+        blad = [las_text(_avkoda(innehall), fraga["namn"], granser)]
     blad = [b for b in blad if any(any(rad) for rad in b["rader"])]
     if not blad:
         raise Avvisat("Filen innehåller inga celler med text eller tal.")
@@ -77,7 +103,7 @@ def _ar_dos(innehall: bytes) -> bool:
     return any(b in innehall for b in b"\x86\x84\x94") and not any(b in innehall for b in b"\xe5\xe4\xf6\xc5\xc4\xd6")
 
 
-def las_text(text: str, namn: str = "") -> Blad:
+def las_text(text: str, namn: str = "", granser: Granser = Granser()) -> Blad:  # noqa: B008 - a constant
     """A table as text: any of the delimiters that Excel, LibreOffice and older systems write."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     forsta, _, resten = text.partition("\n")
@@ -85,13 +111,20 @@ def las_text(text: str, namn: str = "") -> Blad:
     if forsta.lower().startswith("sep=") and len(forsta.strip()) == 5:
         tecken, text = forsta.strip()[4], resten
     csv.field_size_limit(1_000_000)
+    lasare = csv.reader(io.StringIO(text), delimiter=tecken)
     try:
         rader = [
-            rad for _, rad in zip(range(FLEST_RADER * 4), csv.reader(io.StringIO(text), delimiter=tecken), strict=False)
+            _Rad(nr, rad, indrag=_blanksteg(rad)) for nr, rad in zip(range(1, granser.rader * 4), lasare, strict=False)
         ]
     except csv.Error as fel:
         raise Avvisat("Filen gick inte att läsa som en tabell. Spara den på nytt som CSV eller xlsx.") from fel
-    return _blad(namn, rader)
+    return _blad(namn, rader, granser)
+
+
+def _blanksteg(rad: list[str]) -> int:
+    """How far the row's first words are set in, by blanks."""
+    forsta = next((cell for cell in rad if cell.strip()), "")
+    return (len(forsta) - len(forsta.lstrip(" \N{NO-BREAK SPACE}"))) // 2
 
 
 def _avgransare(text: str) -> str:
@@ -105,7 +138,7 @@ def _avgransare(text: str) -> str:
 # --- Workbook --------------------------------------------------------------------------------------------------
 
 
-def _bok(innehall: bytes) -> list[Blad]:
+def _bok(innehall: bytes, granser: Granser) -> list[Blad]:
     _prova_zip(innehall)
     import openpyxl
 
@@ -115,7 +148,7 @@ def _bok(innehall: bytes) -> list[Blad]:
             for d in (True, False)
         )
         synliga = [ark for ark in varden.worksheets if ark.sheet_state == "visible"]
-        return [_blad(str(ark.title), _arkets_rader(ark, formler[ark.title])) for ark in synliga]
+        return [_blad(str(ark.title), _arkets_rader(ark, formler[ark.title], granser), granser) for ark in synliga]
     except (Avvisat, MemoryError):
         raise
     except Exception as fel:
@@ -138,21 +171,34 @@ def _prova_zip(innehall: bytes) -> None:
         raise Avvisat("Filen är ingen Excel-bok (xlsx).")
 
 
-def _arkets_rader(varden: Any, formler: Any) -> list[list[str]]:
+def _arkets_rader(varden: Any, formler: Any, granser: Granser) -> list[_Rad]:
     """A formula that nobody has computed is shown as it is written, so that it is not taken for an empty cell."""
-    rader: list[list[str]] = []
+    rader: list[_Rad] = []
     tomma = 0
-    for rad, skrivet in zip(_las(varden), _las(formler), strict=False):
-        rader.append([_text(f if v is None else v) for v, f in zip(rad, skrivet, strict=False)])
-        tomma = 0 if any(rader[-1]) else tomma + 1
+    for nr, (rad, skrivet) in enumerate(zip(_las(varden, granser), _las(formler, granser), strict=False), 1):
+        celler = [_text(f.value if v.value is None else v.value) for v, f in zip(rad, skrivet, strict=False)]
+        rader.append(_Rad(nr, celler, "".join("1" if _ar_tal(c.value) else "0" for c in rad), _indrag(rad, celler)))
+        tomma = 0 if any(celler) else tomma + 1
         if tomma > FLEST_RADER:
             break
     return rader
 
 
-def _las(ark: Any) -> Any:
+def _las(ark: Any, granser: Granser) -> Any:
     ark.reset_dimensions()
-    return ark.iter_rows(max_row=FLEST_RADER * 4, max_col=FLEST_KOLUMNER + 1, values_only=True)
+    return ark.iter_rows(max_row=granser.rader * 4, max_col=granser.kolumner + 1)
+
+
+def _ar_tal(varde: Any) -> bool:
+    return isinstance(varde, int | float) and not isinstance(varde, bool)
+
+
+def _indrag(rad: Iterable[Any], celler: list[str]) -> int:
+    """How far the row's first cell is set in: by its format, or by blanks."""
+    forsta = next((cell for cell in rad if cell.value is not None), None)
+    if forsta is None:
+        return 0
+    return max(int(forsta.alignment.indent or 0), _blanksteg(celler))
 
 
 def _text(varde: Any) -> str:
@@ -161,20 +207,38 @@ def _text(varde: Any) -> str:
     if isinstance(varde, bool):
         return "sant" if varde else "falskt"
     if isinstance(varde, float):
-        return str(int(varde)) if varde.is_integer() and abs(varde) < 1e12 else f"{varde:.10g}".replace(".", ",")
+        return _talets_text(varde)
     if isinstance(varde, datetime | date | time):
         return varde.isoformat()
     return str(varde)
 
 
-def _blad(namn: str, rader: list[list[str]]) -> Blad:
+def _talets_text(tal: float) -> str:
+    """As many figures as a workbook keeps. What is left of a sum that should have come to nothing is nothing."""
+    if abs(tal) < NASTAN_NOLL:
+        return "0"
+    return str(int(tal)) if tal.is_integer() and abs(tal) < 1e15 else f"{tal:.15g}".replace(".", ",")
+
+
+def _blad(namn: str, rader: list[_Rad], granser: Granser) -> Blad:
     """Cleaned, without empty rows, as wide as its widest row."""
-    rena = [[" ".join(_utan_styrtecken(c).split())[:LANGSTA_CELL] for c in rad[:FLEST_KOLUMNER]] for rad in rader]
-    fyllda = [rad for rad in rena if any(rad)]
-    kapad = len(fyllda) > FLEST_RADER or any(len(rad) > FLEST_KOLUMNER for rad in rader)
-    fyllda = fyllda[:FLEST_RADER]
-    bredd = max((nr for rad in fyllda for nr, cell in enumerate(rad, 1) if cell), default=0)
-    return {"namn": namn, "rader": [[*rad, *[""] * bredd][:bredd] for rad in fyllda], "kapad": kapad}
+    rena = [rad._replace(celler=[_ren(c, granser) for c in rad.celler[: granser.kolumner]]) for rad in rader]
+    fyllda = [rad for rad in rena if any(rad.celler)]
+    kapad = len(fyllda) > granser.rader or any(any(c.strip() for c in r.celler[granser.kolumner :]) for r in rader)
+    fyllda = fyllda[: granser.rader]
+    bredd = max((nr for rad in fyllda for nr, cell in enumerate(rad.celler, 1) if cell), default=0)
+    return {
+        "namn": namn,
+        "rader": [[*rad.celler, *[""] * bredd][:bredd] for rad in fyllda],
+        "kapad": kapad,
+        "nummer": [rad.nr for rad in fyllda],
+        "tal": [rad.tal.ljust(bredd, "0")[:bredd] for rad in fyllda],
+        "indrag": [rad.indrag for rad in fyllda],
+    }
+
+
+def _ren(text: str, granser: Granser) -> str:
+    return " ".join(_utan_styrtecken(text).split())[: granser.tecken]
 
 
 def _utan_styrtecken(text: str) -> str:

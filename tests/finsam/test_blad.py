@@ -9,8 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from finsam.blad import FLEST_KOLUMNER, FLEST_RADER, las_blad, las_text
 from finsam.sandlada import Avvisat, SandladaFel, kor
-from insatser.deltagare.blad import FLEST_KOLUMNER, FLEST_RADER, las_blad, las_text
 
 
 def rader(innehall: bytes, namn: str = "deltagare.csv") -> list[list[str]]:
