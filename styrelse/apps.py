@@ -8,13 +8,16 @@ class StyrelseConfig(AppConfig):
         from finsam import kontroller, sok, uppgifter
         from styrelse.dokument import hamta  # noqa: F401  (the documents that the board adopts)
         from styrelse.dokument.arsredovisning import hamta as hamta_arsredovisning  # noqa: F401
+        from styrelse.dokument.arsredovisning.kontroller import arsredovisningens_kontroller
         from styrelse.dokument.kontroller import planen_efter_budgeten
         from styrelse.kontroller import malkontroller
         from styrelse.sok import AKTIVITETER, MAL
-        from styrelse.uppgifter import malkartan
+        from styrelse.uppgifter import bedom_malen, malkartan
 
         kontroller.registrera(malkontroller)
         kontroller.registrera(planen_efter_budgeten)
+        kontroller.registrera(arsredovisningens_kontroller)
         uppgifter.registrera(malkartan)
+        uppgifter.registrera(bedom_malen)
         sok.registrera(MAL)
         sok.registrera(AKTIVITETER)

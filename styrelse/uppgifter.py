@@ -5,10 +5,12 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
+from finsam.lagens_datum import aktuell, forsenad
 from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
 from styrelse.kontroller import luckor
 from styrelse.malkarta import malkarta
+from styrelse.maluppfyllelse import bedomningar
 from styrelse.rattigheter import far_andra_mal
 
 
@@ -26,3 +28,20 @@ def malkartan(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]:
     brister = " ".join(lucka.i_korthet for lucka in luckor(karta) if lucka.brister)
     if brister:
         yield Uppgift(senast, f"Gör målkartan för {ar} hel", url, brister, "warn", "Luckor")
+
+
+def bedom_malen(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]:
+    """Goals of the year before that nobody has assessed, by the day when the årsredovisning is due. Four queries."""
+    dag = datetime.date(ar, 3, 31)
+    if not far_andra_mal(tilltrade) or not aktuell(dag):
+        return
+    utan = [mal for mal in bedomningar(tilltrade.forbund, ar - 1) if not mal.grad]
+    if utan:
+        yield Uppgift(
+            dag,
+            f"Bedöm {'målet' if len(utan) == 1 else f'{len(utan)} mål'} för {ar - 1}",
+            reverse("mal_uppfyllelse", args=[tilltrade.forbund.slug, ar - 1]),
+            "Årsredovisningen hämtar bedömningen.",
+            "err" if forsenad(dag) else "",
+            "Försenad" if forsenad(dag) else "",
+        )

@@ -16,6 +16,7 @@ from finsam.dokument.tal import Kalla, Tal
 Form = Literal["spalt", "bred", "tat", "liggande"]
 
 _KORT: Final = 14
+_KORTA_ORD: Final = 34
 
 
 class Sort(StrEnum):
@@ -54,6 +55,11 @@ class Cell:
     siffra: bool = False
     kalla: Kalla | None = None
     noter: tuple[str, ...] = ()
+
+    @property
+    def kort(self) -> bool:
+        """Whether it is words so few that they stand on one line: a period, a number of a note."""
+        return not self.siffra and 0 < len(self.text) <= _KORTA_ORD
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,23 +40,30 @@ def dokumentkontroller(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
     if plan is None:
         return
     avsnitt = [a for a in plan.avsnitt.all() if not a.utelamnas]
-    yield _platshallare(plan, avsnitt)
+    yield platshallare(plan, avsnitt)
     yield _artal(plan, avsnitt)
     yield from _antagen_i_tid(plan)
 
 
-def _platshallare(plan: Dokument, avsnitt: list[Avsnitt]) -> Kontroll:
+def platshallare(
+    dokument: Dokument,
+    avsnitt: list[Avsnitt],
+    *,
+    nyckel: str = "dokument.platshallare",
+    namn: str = "Inget är kvar att fylla i",
+) -> Kontroll:
+    """Whether a text or a heading of a document is left to fill in."""
     fynd = [
         _Fynd(a, f"{a.rubrik}: ”{traff[0]}”")
         for a in avsnitt
         for traff in PLATSHALLARE.finditer(f"{a.rubrik}\n{text_utan_taggar(a.text)}")
     ]
     return _kontroll(
-        plan,
+        dokument,
         fynd,
-        nyckel="dokument.platshallare",
-        namn="Inget är kvar att fylla i",
-        regel="Texten i en plan som antas ska vara färdig",
+        nyckel=nyckel,
+        namn=namn,
+        regel="Texten i ett dokument som antas ska vara färdig",
         utfall=Utfall.HALLER_INTE,
         text="Kvar att fylla i",
     )

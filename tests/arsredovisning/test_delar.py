@@ -90,6 +90,12 @@ def test_en_enda_avvikelse_ger_inget_diagram():
     assert len(utfall.utfallsdelar(underlag(utfall=utfallet(rad("Lokal", 100, 40))))) == 1
 
 
+def test_ett_forbund_utan_intakter_i_budgeten_har_bara_kostnader():
+    bara = Utfallsunderlag(utfallet(rad("Lokal", 100, 40)).grupper[1:], KALLA)
+    (tabell,) = utfall.utfallsdelar(underlag(utfall=bara))
+    assert list(celler(tabell)) == ["Lokal", "Summa kostnader", "Resultat"]
+
+
 def test_ett_annat_resultat_i_resultatrakningen_sags_under_tabellen():
     (tabell,) = utfall.utfallsdelar(underlag(utfall=utfallet(rad("Lokal", 400, 410)), bokslut=Bokslut()))
     (fotnot,) = tabell.noter

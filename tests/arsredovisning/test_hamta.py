@@ -100,6 +100,17 @@ def test_utan_kolumn_ar_utfallet_bokforingens(dokument, forbund, forbundschef, v
     assert utan.rader[0].utfall.kalla.url == f"/norrdal/{AR}/uppfoljning/"
 
 
+def test_bocker_for_hela_aret_gar_fore_budgetens_kolumn(dokument, forbund, forbundschef, version):
+    fil = bokforingsfabriker.bokforingsfil(forbund, forbundschef, AR)
+    bokforingsfabriker.konto(forbund, "7010", "Hyra")
+    bokforingsfabriker.verifikation(forbund, ar=AR, fil=fil, datum=datetime.date(AR, 12, 30))
+    utfall = hamta_arsredovisning(dokument).utfall
+    assert [(r.text, r.utfall.varde) for g in utfall.grupper for r in g.rader if r.kostnad] == [
+        ("Lokal", 0),
+        ("7010 Hyra", 40),
+    ]
+
+
 def test_utan_budget_finns_inget_utfall(dokument):
     assert hamta_arsredovisning(dokument).utfall is None
 

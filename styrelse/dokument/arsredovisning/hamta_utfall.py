@@ -1,7 +1,10 @@
-"""The year's budget beside its outcome: from the budget's own column of outcome, else from the books.
+"""The year's budget beside its outcome: from the books where they hold the whole year, else from the budget's own column.
 
-A budget that was brought in as it was printed has the outcome in a column of its own; the others are followed up in the books.
+A budget that was brought in as it was printed has the outcome in a column of its own.
 """
+
+import datetime
+from dataclasses import replace
 
 from budget.rakning import Belopp
 from budget.tabell import Budgettabell, Radtyp, Tabellrad
@@ -15,9 +18,11 @@ from styrelse.dokument.arsredovisning.underlag import Utfallsgrupp, Utfallsrad, 
 
 def utfallet(forbund: Forbund, ar: int) -> Utfallsunderlag | None:
     """The outcome of a year; None where it has no budget, or no outcome. The number of queries is fixed."""
-    uppf = folj_upp_aret(forbund, ar)
+    uppf = folj_upp_aret(forbund, ar, manad=datetime.date(ar, 12, 1))
     if uppf.tabell is None:
         return None
+    if uppf.bokforda and uppf.bokforda[-1] >= datetime.date(ar, 12, 1):
+        return _bokfort(forbund, uppf)
     return _tryckt(uppf.tabell, ar) or (_bokfort(forbund, uppf) if uppf.bokforda else None)
 
 
@@ -45,12 +50,17 @@ def _tryckt(tabell: Budgettabell, ar: int) -> Utfallsunderlag | None:
 def _bokfort(forbund: Forbund, uppf: Uppfoljning) -> Utfallsunderlag:
     url = adress("uppfoljning", forbund.slug, uppf.ar)
     grupper = [_grupp(g.text, list(g.linjer), url, str(nr)) for nr, g in enumerate(uppf.uppfoljt.grupper)]
-    rest = [*uppf.uppfoljt.utan_rad, *uppf.uppfoljt.ofordelat]
+    losa = (replace(linje, text=_konto(uppf, linje)) for linje in uppf.uppfoljt.ofordelat)
+    rest = [*uppf.uppfoljt.utan_rad, *losa]
     for slag, text in ((True, "Kostnader utan rad i budgeten"), (False, "Intäkter utan rad i budgeten")):
         egna = [linje for linje in rest if (linje.slag != INTAKT) == slag]
         if egna:
             grupper.append(_grupp(text, egna, url, f"utan-{slag}"))
     return Utfallsunderlag(tuple(grupper), Kalla("bokföringen och budgeten", url, f"Uppföljning {uppf.ar}"))
+
+
+def _konto(uppf: Uppfoljning, linje: Linje) -> str:
+    return f"{linje.text} {uppf.kontonamn.get(linje.text, '')}".strip()
 
 
 def _grupp(text: str, linjer: list[Linje], url: str, nyckel: str) -> Utfallsgrupp:
