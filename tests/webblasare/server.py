@@ -4,12 +4,47 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
+from unittest import mock
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 from django.test.testcases import LiveServerThread, ThreadedWSGIServer
 
 VARD = "localhost"
+
+
+class Svar:
+    """How many requests are being answered by a server of ours; the test client is not counted."""
+
+    def __init__(self) -> None:
+        self.pagar = 0
+        self.andras = threading.Condition()
+
+    @contextlib.contextmanager
+    def raknas(self) -> Iterator[None]:
+        """Count inside the block."""
+        svara = WSGIHandler.__call__
+
+        def svara_raknat(app: WSGIHandler, environ: dict[str, Any], start_response: Any) -> Any:
+            self._rakna(1)
+            try:
+                return svara(app, environ, start_response)
+            finally:
+                self._rakna(-1)
+
+        with mock.patch.object(WSGIHandler, "__call__", svara_raknat):
+            yield
+
+    def _rakna(self, steg: int) -> None:
+        with self.andras:
+            self.pagar += steg
+            self.andras.notify_all()
+
+    def invanta(self) -> None:
+        """Return when nothing is being answered."""
+        with self.andras:
+            self.andras.wait_for(lambda: self.pagar == 0)
 
 
 class _Server(ThreadedWSGIServer):

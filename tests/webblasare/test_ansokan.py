@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from finsam.lankar import skapa_lank
 from insatser.ansokan.lankar import SYFTE
 from insatser.models import Ansokan
 from tests import fabriker
 from tests.webblasare.axe import axe_ren, ryms_pa_bredden
+from tests.webblasare.conftest import skriv_pa_en_gang
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def adress(live_server: Any, ansokan: Ansokan) -> str:
 
 def skriv(page: Page, del_: str, text: str) -> None:
     page.locator(f"#id_{del_}-text.rt").click()
-    page.keyboard.type(text)
+    skriv_pa_en_gang(page, text)
 
 
 def sparat(page: Page, del_: str) -> Any:
@@ -42,8 +43,8 @@ def test_det_som_skrivs_sparas_av_sig_sjalvt_och_tiden_visas(page: Page, adress:
     assert ansokan.bakgrund == "<p>Något saknas</p>"
 
 
-def test_den_andra_far_se_bada_texterna_och_valjer(browser: Browser, page: Page, adress: str, ansokan: Ansokan) -> None:
-    annan = browser.new_page()
+def test_den_andra_far_se_bada_texterna_och_valjer(new_context: Any, page: Page, adress: str, ansokan: Ansokan) -> None:
+    annan = new_context().new_page()
     page.goto(adress)
     annan.goto(adress)
     skriv(page, "malgrupp", "Unga")
@@ -54,7 +55,6 @@ def test_den_andra_far_se_bada_texterna_och_valjer(browser: Browser, page: Page,
     sparat(annan, "malgrupp").to_contain_text("Sparat")
     ansokan.insats.refresh_from_db()
     assert ansokan.insats.malgrupp == "<p>Vuxna</p>"
-    annan.close()
 
 
 def test_texten_finns_kvar_utan_kontakt(page: Page, adress: str, ansokan: Ansokan) -> None:
@@ -87,7 +87,7 @@ def test_summorna_raknas_medan_man_skriver(page: Page, adress: str) -> None:
     page.locator("[data-rad=eget] input").first.fill("11750")
     expect(page.locator("[data-raknas=aterstar] [data-summa]")).to_have_text("53\N{NO-BREAK SPACE}250")
     page.locator("[data-fler-mal]").click()
-    page.keyboard.type("Ett mål till")
+    skriv_pa_en_gang(page, "Ett mål till")
     sparat(page, "mal").to_contain_text("Sparat")
 
 

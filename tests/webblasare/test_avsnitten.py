@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from finsam.models import Avsnitt, Dokument, Forbund, Person
 from tests import fabriker
-from tests.webblasare.conftest import LoggaIn
+from tests.webblasare.conftest import LoggaIn, lat_sidan_hinna
 
 
 @pytest.fixture
@@ -40,6 +40,7 @@ def test_avsnitt_flyttas_med_tangenterna(
     page.get_by_role("button", name="Ner Vision").press("Enter")
     page.wait_for_url(f"**#avsnitt-{vision.pk}")
     expect(page.locator(".kapitel .namn").first).to_contain_text("Målgrupp")
+    lat_sidan_hinna(page)  # the browser goes to what the address points out once it has drawn the page
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Upp Vision"
     assert [a.rubrik for a in Dokument.objects.get(pk=vision.dokument_id).avsnitt.all()] == ["Målgrupp", "Vision"]

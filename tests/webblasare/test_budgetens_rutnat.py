@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from budget.models import Budgetpost, Cell, EgetKapital, Kolumn
 from finsam.pengar import BeloppFel, Enhet, formatera, tolka
@@ -216,17 +216,13 @@ def test_tappad_kontakt_sags_och_forsoks_igen(sida: Page, budget: dict[str, Any]
     sida.keyboard.press("Control+s")
     expect(sida.locator("#sparlage")).to_contain_text("Ingen kontakt med servern.")
     sida.context.set_offline(False)
-    expect(sida.locator("#sparlage")).to_have_text("En cell är sparad.", timeout=10000)
+    expect(sida.locator("#sparlage")).to_have_text("En cell är sparad.")
     assert Cell.objects.get(post=budget["lokal"], kolumn=budget["b"]).belopp == 80000
 
 
 def i_webblasaren(sida: Page, antal: int) -> None:
     """Wait until the browser keeps so many drafts; what is typed is kept a moment after the last key."""
-    for _ in range(20):
-        if sida.evaluate("localStorage.length") == antal:
-            return
-        sida.wait_for_timeout(100)
-    pytest.fail("utkastet blev inte sparat")
+    sida.wait_for_function("antal => localStorage.length === antal", arg=antal)
 
 
 def test_osparat_erbjuds_tillbaka(sida: Page, budget: dict[str, Any]) -> None:
@@ -295,24 +291,25 @@ def test_skriptets_summor_ar_serverns(logga_in: LoggaIn, live_server: Any, trans
 
 
 def test_utan_skript_sparas_formularet(
-    browser: Browser, live_server: Any, logga_in: LoggaIn, budget: dict[str, Any]
+    new_context: Any, live_server: Any, logga_in: LoggaIn, budget: dict[str, Any]
 ) -> None:
     kakor = logga_in(budget["chef"]).context.cookies()
-    context = browser.new_context(java_script_enabled=False)
+    context = new_context(java_script_enabled=False)
     context.add_cookies(kakor)
     sida = context.new_page()
     sida.goto(live_server.url + reverse("budget", args=["norrdal", 2026]))
     cell(sida, budget, "lokal").fill("80")
     cell(sida, budget, "personal").fill("2oo")
-    sida.get_by_role("button", name="Spara", exact=True).click()
+    with sida.expect_navigation():
+        sida.get_by_role("button", name="Spara", exact=True).click()
     assert cell(sida, budget, "personal").input_value() == "2oo"
     assert "går inte att läsa. Summorna räknar med det förra värdet, 200" in sida.content()
     cell(sida, budget, "personal").fill("220")
-    sida.get_by_role("button", name="Spara", exact=True).click()
+    with sida.expect_navigation():
+        sida.get_by_role("button", name="Spara", exact=True).click()
     assert "En cell är sparad." in sida.content()
     belopp = {c.post.text: c.belopp for c in Cell.objects.filter(kolumn=budget["b"]).select_related("post")}
     assert (belopp["Lokal"], belopp["Personal"]) == (80000, 220000)
-    context.close()
 
 
 BELOPP = [

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from finsam.models import Roll
 from tests import fabriker
 from tests.webblasare.axe import axe_ren, ryms_pa_bredden
-from tests.webblasare.conftest import LoggaIn
+from tests.webblasare.conftest import LoggaIn, skriv_pa_en_gang
 
 
 def test_rapporten_sparas_medan_den_skrivs_och_lamnas_in(
@@ -21,7 +21,7 @@ def test_rapporten_sparas_medan_den_skrivs_och_lamnas_in(
     page.goto(f"{live_server.url}{rapport.get_absolute_url()}skriv/")
     forsta = rapport.avsnitt.get(rubrik="Verksamhet")
     page.locator(f"#id_a{forsta.pk}-text.rt").click()
-    page.keyboard.type("Tolv deltog")
+    skriv_pa_en_gang(page, "Tolv deltog")
     expect(page.locator(f"#a{forsta.pk} [data-sparat]")).to_contain_text("Sparat")
     forsta.refresh_from_db()
     assert forsta.text == "<p>Tolv deltog</p>"

@@ -9,7 +9,7 @@ from finsam.models import Forbund, Person
 from insatser.models import Insats
 from tests import fabriker
 from tests.webblasare.axe import axe_ren, lyssna
-from tests.webblasare.conftest import LoggaIn
+from tests.webblasare.conftest import LoggaIn, lat_sidan_hinna
 
 
 @pytest.fixture
@@ -51,11 +51,6 @@ def klistra(page: Page, html: str) -> None:
         }""",
         html,
     )
-
-
-def lat_sidan_hinna(page: Page) -> None:
-    """Wait by the page's own clock: what it had set to happen within 50 ms has happened, however slow the machine is."""
-    page.evaluate("() => new Promise(klar => setTimeout(klar, 50))")
 
 
 def test_editorn_ar_tillganglig_och_bryter_inte_mot_csp(sida: Page) -> None:
@@ -170,11 +165,11 @@ def test_det_som_skrevs_innan_editorn_var_framme_finns_kvar(sida: Page, insats: 
 
 
 def test_utan_javascript_ar_det_en_textruta(
-    live_server: Any, insats: Insats, forbundschef: Person, browser: Any, client: Any, settings: Any
+    live_server: Any, insats: Insats, forbundschef: Person, new_context: Any, client: Any, settings: Any
 ) -> None:
     client.force_login(forbundschef)
     kaka = client.cookies[settings.SESSION_COOKIE_NAME]
-    context = browser.new_context(java_script_enabled=False)
+    context = new_context(java_script_enabled=False)
     context.add_cookies([{"name": kaka.key, "value": kaka.value, "url": live_server.url}])
     page = context.new_page()
     page.goto(f"{live_server.url}/norrdal/insatser/{insats.pk}/andra/")
@@ -182,7 +177,6 @@ def test_utan_javascript_ar_det_en_textruta(
     assert ruta.input_value() == "Fler **i arbete**"
     ruta.fill("Vi ska:\n- ett\n- två")
     assert spara(page, insats).syfte == "<p>Vi ska:</p>\n<ul><li>ett</li><li>två</li></ul>"
-    context.close()
 
 
 def test_lankrutan_visar_bara_det_som_galler(sida: Page) -> None:

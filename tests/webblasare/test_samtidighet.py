@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from finsam.models import Avsnitt, Forbund, Person, Utkast
 from tests import fabriker
 from tests.webblasare.axe import axe_ren, lyssna, ryms_pa_bredden
-from tests.webblasare.conftest import LoggaIn
+from tests.webblasare.conftest import LoggaIn, skriv_pa_en_gang
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def oppna(page: Page) -> None:
 def skriv(page: Page, text: str) -> None:
     page.locator("#id_text").focus()
     page.keyboard.press("Control+a")
-    page.keyboard.type(text)
+    skriv_pa_en_gang(page, text)
 
 
 def test_utkast_sparas_medan_man_skriver_och_erbjuds_nasta_gang(sida: Page) -> None:
@@ -114,7 +114,7 @@ def test_rader_som_lagts_till_kommer_tillbaka_med_utkastet(
     rader = page.locator("[data-radlista] tbody tr")
     fore = rader.count()
     page.locator("[data-ny-rad]").first.click()
-    page.keyboard.type("Hälften i arbete")
+    skriv_pa_en_gang(page, "Hälften i arbete")
     expect(page.get_by_text("Utkast sparat")).to_be_visible()
     oppna(page)
     page.get_by_role("button", name="Hämta utkastet").click()

@@ -1,10 +1,9 @@
 """Laying up a förbund in a real browser: without JavaScript, and with axe at each step and at the error pages."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from finsam.models import Forbund, Person
 from tests import fabriker
@@ -20,16 +19,19 @@ def siv(transactional_db: None) -> Person:
     return siv
 
 
+def klicka(page: Page, knapp: str) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name=knapp).click()
+
+
 def fortsatt(page: Page, rubrik: str) -> None:
-    page.get_by_role("button", name="Fortsätt").click()
+    klicka(page, "Fortsätt")
     assert rubrik in page.locator("h1").inner_text()
 
 
 @pytest.fixture
-def utan_javascript(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+def utan_javascript(new_context: Any) -> Page:
+    return new_context(java_script_enabled=False).new_page()
 
 
 def test_forbund_laggs_upp_utan_javascript(live_server: Any, utan_javascript: Page, siv: Person) -> None:
@@ -37,23 +39,23 @@ def test_forbund_laggs_upp_utan_javascript(live_server: Any, utan_javascript: Pa
     page.goto(f"{live_server.url}/")
     page.get_by_label("E-postadress").fill("siv.hed@exempel.se")
     page.get_by_label("Lösenord").fill(fabriker.LOSENORD)
-    page.get_by_role("button", name="Logga in").click()
+    klicka(page, "Logga in")
     page.get_by_role("link", name="Lägg upp ett förbund").click()
     page.get_by_label("Namn").fill("Samordningsförbundet Åmåsen")
     fortsatt(page, "Medlemmar")
     page.locator("#id_rad-3-namn").fill("Åmåsens kommun")
-    page.get_by_role("button", name="Lägg till en rad").click()
+    klicka(page, "Lägg till en rad")
     assert page.locator("#id_rad-3-namn").input_value() == "Åmåsens kommun"
     fortsatt(page, "År och enhet")
     page.get_by_label("Arbetsår").fill("tjugo")
-    page.get_by_role("button", name="Tillbaka").click()
+    klicka(page, "Tillbaka")
     fortsatt(page, "År och enhet")
     assert page.get_by_label("Arbetsår").input_value() == "tjugo"
     page.get_by_label("Arbetsår").fill("2026")
     fortsatt(page, "Nummerserier")
     fortsatt(page, "De första personerna")
     fortsatt(page, "Sammanfattning")
-    page.get_by_role("button", name="Lägg upp förbundet").click()
+    klicka(page, "Lägg upp förbundet")
     forbund = Forbund.objects.get(slug="amasen")
     assert page.url.split("#")[0] == live_server.url + forbund.get_absolute_url()
     assert forbund.medlemmar.count() == 3
@@ -73,13 +75,13 @@ def prova(page: Page) -> None:
 def test_varje_steg_ar_tillgangligt_aven_med_fel(live_server: Any, logga_in: LoggaIn, siv: Person) -> None:
     page = logga_in(siv)
     page.goto(f"{live_server.url}/nytt-forbund/1/")
-    page.get_by_role("button", name="Fortsätt").click()
+    klicka(page, "Fortsätt")
     assert page.get_by_role("alert").is_visible()
     prova(page)
     page.get_by_label("Namn").fill("Samordningsförbundet Åmåsen")
     fortsatt(page, "Medlemmar")
     page.locator("#id_rad-4-namn").fill("Försäkringskassan")
-    page.get_by_role("button", name="Fortsätt").click()
+    klicka(page, "Fortsätt")
     prova(page)
     page.locator("#id_rad-4-namn").fill("")
     for rubrik in ("År och enhet", "Nummerserier", "De första personerna", "Sammanfattning"):
