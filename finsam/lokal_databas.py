@@ -234,7 +234,7 @@ class Cluster:
 
     def _clear_after_a_crash(self) -> None:
         """End what a killed server left running, and remove its pid file when its number now is a zombie's or another's."""
-        for _ in range(100):
+        for _ in range(600):
             if not (left := self._processes()):
                 break
             for pid in left:

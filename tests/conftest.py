@@ -11,11 +11,14 @@ from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck, settings
 
+from finsam import sandlada
 from finsam.models import Forbund, Person, Roll
 from tests import fabriker
 
-# How long an example takes says how busy the machine is, not whether the code is right.
-settings.register_profile("finsam", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How long an example takes says how busy the machine is, not whether the code is right; and the same code meets the same
+# examples each time. --hypothesis-profile=letar looks for others.
+settings.register_profile("letar", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=2000)
+settings.register_profile("finsam", settings.get_profile("letar"), max_examples=100, derandomize=True)
 settings.load_profile("finsam")
 
 
@@ -26,6 +29,14 @@ def snabb_tomning() -> Iterator[None]:
     To pass by triggers and foreign keys takes a superuser, which the project's own cluster gives. Content types and permissions are left as the migrations made them, so that they need not be made again.
     """
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", tom_databasen):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def talmodig_sandlada() -> Iterator[None]:
+    """A file that may take so many seconds may take longer on a busy machine; the tests of the limit itself set one of a second."""
+    vanta = sandlada._vanta
+    with mock.patch.object(sandlada, "_vanta", lambda process, s: vanta(process, s if s < 10 else 600)):
         yield
 
 

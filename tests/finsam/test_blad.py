@@ -101,10 +101,10 @@ def test_stora_tabeller_kapas_och_det_sags() -> None:
 
 def test_en_bok_som_sager_sig_vara_jattelik_lases_fort() -> None:
     stor = bok(*[["Nya", nr] for nr in range(3000)], [None] * 300 + [1])
-    borjan = time.monotonic()
+    borjan = time.process_time()
     blad = las_blad({"innehall": stor, "namn": "a.xlsx"})[0]
     assert (len(blad["rader"]), blad["kapad"]) == (FLEST_RADER, True)
-    assert time.monotonic() - borjan < 20
+    assert time.process_time() - borjan < 20
 
 
 def test_styrtecken_och_langa_celler_stadas() -> None:
