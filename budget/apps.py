@@ -9,6 +9,8 @@ class BudgetConfig(AppConfig):
         from budget.bokslut.kontroller import kontrollera_bokslut
         from budget.effekt import kvar_efter
         from budget.insatslista import budgeterat
+        from budget.kapitalandring import borja_med_nivaer
+        from budget.kapitalkontroller import kontrollera_kapital
         from budget.kontroller import kontrollera_budget
         from budget.paneler import insats, start
         from budget.sok import BUDGETRADER
@@ -16,13 +18,16 @@ class BudgetConfig(AppConfig):
         from budget.tilldelning.uppgifter import medlemmarnas_betalningar
         from budget.uppgifter import faststall_budgeten
         from finsam import kontroller, paneler, sok, uppgifter
+        from finsam.forbundsarbete.guide import registrera_uppstart
         from insatser.beredning import effekt as beredning_effekt
         from insatser.lista import total
 
         beredning_effekt.registrera(kvar_efter)
         total.registrera(budgeterat)
         kontroller.registrera(kontrollera_budget)
+        kontroller.registrera(kontrollera_kapital)
         kontroller.registrera(kontrollera_tilldelning)
+        registrera_uppstart(borja_med_nivaer)
         kontroller.registrera(kontrollera_bokslut)
         paneler.registrera("start", start)
         paneler.registrera("insats", insats)

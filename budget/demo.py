@@ -5,6 +5,7 @@ from typing import Any
 
 from budget.bokslut.demo import ladda_bokslut
 from budget.demo_bokforing import ladda_bokforing
+from budget.kapitalandring import belagda_nivaer
 from budget.models import (
     Betalning,
     Budget,
@@ -14,8 +15,11 @@ from budget.models import (
     EgetKapital,
     Extratilldelning,
     Fordelningsnyckel,
+    Kapitalgrans,
+    Kapitalniva,
     Kolumn,
     PubliceradSumma,
+    Samrad,
     Serviceavgift,
     Tilldelning,
 )
@@ -37,6 +41,11 @@ def ladda(demo: Demo) -> None:
         Fordelningsnyckel(medlem=demo.medlemmar[namn], fran_ar=data["nycklar"]["fran_ar"], procent=Decimal(procent))
         for namn, procent in data.get("nycklar", {}).get("procent", {}).items()
     )
+    Kapitalniva.objects.bulk_create(belagda_nivaer(demo.forbund))
+    for grans in data.get("kapitalgranser", []):
+        Kapitalgrans.objects.create(forbund=demo.forbund, **grans)
+    for samrad in data.get("samrad", []):
+        Samrad.objects.create(forbund=demo.forbund, **samrad)
     for budget in data.get("budgetar", []):
         Inlasning(demo, budget).ladda()
     for ar in data.get("tilldelning", []):

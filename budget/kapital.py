@@ -1,52 +1,238 @@
-"""Eget kapital and how the kommuner share their part: what is known, what is recommended, and changing it."""
+"""Eget kapital year by year, against what is recommended and what the board has set; and how the kommuner share their part.
 
-from collections.abc import Mapping
+The rows are pure: `kapitalrader` takes years and rules and gives what page, report and årsredovisning print. Kronor.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
+from typing import Final
 
-from django.db import transaction
+from django.db.models import Sum
 
-from budget.models import EgetKapital, Fordelningsnyckel
+from budget.hamtning import PLANERAD
+from budget.models import EgetKapital, Extratilldelning, Fordelningsnyckel, Kapitalgrans, Kapitalniva, Tilldelning
+from budget.rakning import Belopp, raknas_en_gang, summera
 from budget.tabell import Budgettabell
-from finsam.handelser import falt_i_ord, notera, notera_andringar
-from finsam.models import Forbund, Medlem, Person
-from finsam.pengar import formatera_procent, med_enhet
+from finsam.models import Forbund, Medlem
 
 HELA = Decimal(100)
+NOLL = Decimal(0)
+BOKSLUT: Final = "bokslut"
+Gransort = Kapitalgrans.Sort
 
 
 @dataclass(frozen=True)
-class Niva:
-    """A step of Nationella rådet's recommendation: what share of the year's allotment eget kapital should stay within."""
+class Kapitalar:
+    """Eget kapital at the end of a year, and what the members pay in it where that is known.
 
-    fran_tilldelning: Decimal
-    andel: Decimal
-    kalla: str
+    `slag` is "bokslut" for a known amount, else the sort of the column that it was computed from.
+    """
 
-
-# Only this step is proven, for allotments about 6 million kronor; the others are to be added when they are known.
-NIVAER = (
-    Niva(
-        Decimal(0),
-        Decimal("0.20"),
-        "Nationella rådets rekommendation 2013-10-02. Andelen 20 procent är belagd för förbund med ungefär "
-        "6 miljoner kronor i tilldelning. Kontrollera mot Nationella rådet om ert förbund är större eller mindre.",
-    ),
-)
+    ar: int
+    slag: str
+    belopp: Decimal
+    tilldelning: Belopp = None
 
 
-def tilldelning(tabell: Budgettabell) -> Decimal:
-    """What the members pay in the budget year, in kronor: the income rows that are a member's."""
-    kolumn = tabell.budgetkolumn
-    if kolumn is None:
-        return Decimal(0)
+@dataclass(frozen=True)
+class Kapitalregler:
+    """A förbund's steps of Nationella rådet's recommendation, and the board's own limits."""
+
+    nivaer: Sequence[Kapitalniva] = ()
+    granser: Sequence[Kapitalgrans] = ()
+
+    def niva(self, ar: int, tilldelning: Belopp) -> Kapitalniva | None:
+        """The step that goes at the end of the year for that allotment."""
+        fore = [n for n in self.nivaer if n.fran <= arets_slut(ar)]
+        fran = max((n.fran for n in fore), default=None)
+        passar = [n for n in fore if n.fran == fran and n.fran_tilldelning <= (tilldelning or NOLL)]
+        return max(passar, key=lambda n: n.fran_tilldelning, default=None)
+
+    def grans(self, ar: int, sort: Gransort) -> Kapitalgrans | None:
+        """The board's limit of that sort at the end of the year."""
+        galler = [g for g in self.granser if g.sort == sort and g.fran <= arets_slut(ar)]
+        return max(galler, key=lambda g: g.fran, default=None)
+
+
+@dataclass(frozen=True)
+class Kapitalrad:
+    """A year of the table. Kronor, None for what is not known.
+
+    `forandring`: since the end of the year before. `tak`: the recommended highest level. `golv`, `eget_tak`: the lowest and
+    the highest that the board has set.
+    """
+
+    ar: int
+    slag: str
+    belopp: Decimal
+    forandring: Belopp = None
+    tilldelning: Belopp = None
+    tak: Belopp = None
+    golv: Belopp = None
+    eget_tak: Belopp = None
+
+    @property
+    def andel(self) -> Belopp:
+        """Eget kapital as a share of the year's allotment, 1 is the whole."""
+        return self.belopp / self.tilldelning if self.tilldelning else None
+
+    @property
+    def planerat(self) -> bool:
+        """Whether it is budget or plan."""
+        return self.slag in PLANERAD
+
+    @property
+    def underskott(self) -> bool:
+        """Whether the budget or the plan takes of eget kapital that year."""
+        return self.planerat and self.forandring is not None and self.forandring < 0
+
+    @property
+    def over_tak(self) -> Belopp:
+        """How far above the recommended level, None where it is not above."""
+        return _over(self.belopp, self.tak)
+
+    @property
+    def over_eget_tak(self) -> Belopp:
+        """How far above the board's own highest level."""
+        return _over(self.belopp, self.eget_tak)
+
+    @property
+    def under_golv(self) -> Belopp:
+        """How far below the board's own lowest level."""
+        return _over(self.golv, self.belopp)
+
+    @property
+    def passerar(self) -> bool:
+        """Whether it is outside what is recommended or what the board has set."""
+        return any(b is not None for b in (self.over_tak, self.over_eget_tak, self.under_golv))
+
+
+@dataclass(frozen=True)
+class Foljd:
+    """What planned deficits make of eget kapital: from the end of one year to the end of another.
+
+    `under_golv` and `slut` are the first planned years that end below the board's lowest level, and below zero. `ar_kvar`:
+    how many more years as the last one what is left would last; None where that year has no deficit, or nothing is left.
+    """
+
+    fran_ar: int
+    fran: Decimal
+    till: Kapitalrad
+    under_golv: Kapitalrad | None
+    slut: Kapitalrad | None
+    ar_kvar: int | None
+
+
+def _over(a: Belopp, b: Belopp) -> Belopp:
+    return a - b if a is not None and b is not None and a > b else None
+
+
+def arets_slut(ar: int) -> datetime.date:
+    """31 December: the day on which eget kapital is measured."""
+    return datetime.date(ar, 12, 31)
+
+
+# --- Pure ----------------------------------------------------------------------------------------------------
+
+
+def kapitalrader(aren: Iterable[Kapitalar], regler: Kapitalregler) -> tuple[Kapitalrad, ...]:
+    """The table of eget kapital, year by year in order."""
+    i_ordning = sorted(aren, key=lambda a: a.ar)
+    fore = {nu.ar: nu.belopp - forra.belopp for forra, nu in pairwise(i_ordning) if forra.ar == nu.ar - 1}
+    return tuple(_rad(a, fore.get(a.ar), regler) for a in i_ordning)
+
+
+def _rad(a: Kapitalar, forandring: Belopp, regler: Kapitalregler) -> Kapitalrad:
+    niva = regler.niva(a.ar, a.tilldelning)
+    lagst, hogst = regler.grans(a.ar, Gransort.LAGST), regler.grans(a.ar, Gransort.HOGST)
+    return Kapitalrad(
+        ar=a.ar,
+        slag=a.slag,
+        belopp=a.belopp,
+        forandring=forandring,
+        tilldelning=a.tilldelning,
+        tak=niva.tak(a.tilldelning) if niva and a.tilldelning else None,
+        golv=lagst.kronor(a.tilldelning) if lagst else None,
+        eget_tak=hogst.kronor(a.tilldelning) if hogst else None,
+    )
+
+
+def kapitalaren(
+    tabell: Budgettabell | None, kanda: Mapping[int, Decimal], tilldelat: Mapping[int, Decimal]
+) -> list[Kapitalar]:
+    """The years whose eget kapital is known or follows from the budget. A span of years gives its last year.
+
+    `kanda` is eget kapital at the end of a year; `tilldelat` what the members pay, for years that have no column of their own.
+    """
+    aren = {ar: Kapitalar(ar, BOKSLUT, belopp, tilldelat.get(ar)) for ar, belopp in kanda.items()}
+    for kolumn in raknas_en_gang(tabell.data.kolumner) if tabell else []:
+        belopp = tabell.raknad.eget_kapital[kolumn.id] if tabell else None
+        if tabell is not None and belopp is not None:
+            ar = kolumn.tom_ar
+            medel = tilldelning_i(tabell, kolumn.id) if kolumn.fran_ar == ar else None
+            slag = BOKSLUT if ar in kanda else kolumn.sort
+            aren[ar] = Kapitalar(ar, slag, belopp, medel if medel else tilldelat.get(ar))
+    return list(aren.values())
+
+
+def tilldelning_i(tabell: Budgettabell, kolumn: int) -> Belopp:
+    """What the members pay in a column, in kronor: the income rows that are a member's. None where none has an amount."""
     rader = (r for r in tabell.rader if r.medlem is not None and r.slag == "intakt")
-    return sum((tabell.raknad.belopp[r.post or 0, kolumn.id] or Decimal(0) for r in rader), Decimal(0))
+    return summera(tabell.raknad.belopp[r.post or 0, kolumn] for r in rader)
 
 
-def niva(tilldelat: Decimal) -> Niva:
-    """The step that goes for an allotment in kronor."""
-    return max((n for n in NIVAER if n.fran_tilldelning <= tilldelat), key=lambda n: n.fran_tilldelning)
+def foljd(rader: Sequence[Kapitalrad], fran_ar: int) -> Foljd | None:
+    """What the deficits of the budget year `fran_ar` and later lead to; None where there is none."""
+    plan = [r for r in rader if r.planerat and r.ar >= fran_ar]
+    forst = next((r for r in plan if r.underskott), None)
+    if forst is None or forst.forandring is None:
+        return None
+    till = plan[-1]
+    return Foljd(
+        fran_ar=forst.ar - 1,
+        fran=forst.belopp - forst.forandring,
+        till=till,
+        under_golv=next((r for r in plan if r.under_golv is not None), None),
+        slut=next((r for r in plan if r.belopp < 0), None),
+        ar_kvar=int(till.belopp / -till.forandring)
+        if till.underskott and till.forandring and till.belopp >= 0
+        else None,
+    )
+
+
+# --- Fetched -------------------------------------------------------------------------------------------------
+
+
+def kapitalregler(forbund: Forbund) -> Kapitalregler:
+    """The förbund's steps and limits. Two queries."""
+    nivaer = Kapitalniva.objects.filter(forbund=forbund)
+    granser = Kapitalgrans.objects.filter(forbund=forbund).select_related("beslut")
+    return Kapitalregler(tuple(nivaer), tuple(granser))
+
+
+def tilldelat_per_ar(forbund: Forbund) -> dict[int, Decimal]:
+    """What the members pay each year that has allotments, extra ones included. Two queries."""
+    egna = Tilldelning.objects.filter(medlem__forbund=forbund).order_by()
+    extra = Extratilldelning.objects.filter(tilldelning__medlem__forbund=forbund).order_by()
+    summor = dict(egna.values_list("ar").annotate(Sum("belopp")))
+    for ar, belopp in extra.values_list("tilldelning__ar").annotate(Sum("belopp")):
+        summor[ar] += belopp
+    return summor
+
+
+def forbundets_kapital(
+    forbund: Forbund, tabell: Budgettabell | None, regler: Kapitalregler | None = None
+) -> tuple[Kapitalrad, ...]:
+    """The table of a förbund: every known year, and those of a budget (`budgettabell(versionen_som_galler(forbund, ar))`).
+
+    Five queries, three where the rules are given.
+    """
+    kanda = dict(EgetKapital.objects.filter(forbund=forbund).values_list("ar", "belopp"))
+    aren = kapitalaren(tabell, kanda, tilldelat_per_ar(forbund))
+    return kapitalrader(aren, regler or kapitalregler(forbund))
 
 
 def nycklar(forbund: Forbund, ar: int) -> list[tuple[Medlem, Fordelningsnyckel | None]]:
@@ -56,44 +242,3 @@ def nycklar(forbund: Forbund, ar: int) -> list[tuple[Medlem, Fordelningsnyckel |
     for nyckel in Fordelningsnyckel.objects.filter(medlem__in=kommuner, fran_ar__lte=ar).order_by("fran_ar"):
         galler[nyckel.medlem_id] = nyckel
     return [(m, galler.get(m.pk)) for m in kommuner]
-
-
-@transaction.atomic
-def spara_kapital(*, kapital: EgetKapital, by: Person) -> None:
-    """Save what eget kapital was at the end of a year."""
-    fore = {} if kapital.pk is None else falt_i_ord(EgetKapital.objects.get(pk=kapital.pk), ["ar", "kalla"])
-    fran = "" if kapital.pk is None else med_enhet(EgetKapital.objects.get(pk=kapital.pk).belopp)
-    kapital.save()
-    forbund = kapital.forbund
-    if fran != med_enhet(kapital.belopp):
-        notera(forbund=forbund, by=by, vad=f"{kapital}", objekt=kapital, fran=fran, till=med_enhet(kapital.belopp))
-    if fore:
-        efter = falt_i_ord(kapital, ["ar", "kalla"])
-        notera_andringar(forbund=forbund, by=by, objekt=kapital, fore=fore, efter=efter)
-
-
-@transaction.atomic
-def ta_bort_kapital(*, kapital: EgetKapital, by: Person) -> None:
-    """Remove the amount of a year; it is then computed from the year before."""
-    notera(forbund=kapital.forbund, by=by, vad=f"Tog bort {str(kapital).lower()}", fran=med_enhet(kapital.belopp))
-    kapital.delete()
-
-
-@transaction.atomic
-def spara_nycklar(*, forbund: Forbund, fran_ar: int, andelar: Mapping[Medlem, Decimal], by: Person) -> None:
-    """Set how the kommuner share their part from a year on, in per cent. Raises ValueError where it is not all of it."""
-    if sum(andelar.values()) != HELA:
-        raise ValueError("Andelarna ska vara 100 procent tillsammans.")
-    for medlem, procent in andelar.items():
-        fore = Fordelningsnyckel.objects.filter(medlem=medlem, fran_ar=fran_ar).first()
-        nyckel, _ = Fordelningsnyckel.objects.update_or_create(
-            medlem=medlem, fran_ar=fran_ar, defaults={"procent": procent}
-        )
-        if fore is None or fore.procent != procent:
-            vad = f"Fördelningsnyckel från {fran_ar}: {medlem}"
-            fran = _procent(fore.procent) if fore else ""
-            notera(forbund=forbund, by=by, vad=vad, objekt=nyckel, fran=fran, till=_procent(procent))
-
-
-def _procent(procent: Decimal) -> str:
-    return formatera_procent(procent / HELA, 2)

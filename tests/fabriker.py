@@ -13,6 +13,8 @@ from budget.models import (
     Budgetversion,
     Cell,
     Extratilldelning,
+    Kapitalgrans,
+    Kapitalniva,
     Kolumn,
     Tilldelning,
 )
@@ -336,3 +338,14 @@ def extratilldelning(till: Tilldelning, belopp: str = "200000", **falt: Any) -> 
 def betalning(till: Tilldelning, belopp: str = "500000", **falt: Any) -> Betalning:
     dag = datetime.date(till.ar, 6, 30)
     return Betalning.objects.create(tilldelning=till, belopp=Decimal(belopp), **{"forfaller": dag, **falt})
+
+
+def kapitalniva(forbund: Forbund, procent: str = "20", **falt: Any) -> Kapitalniva:
+    standard = {"fran": datetime.date(2013, 10, 2), "kalla": "Nationella rådet"}
+    return Kapitalniva.objects.create(forbund=forbund, procent=Decimal(procent), **standard | falt)
+
+
+def kapitalgrans(forbund: Forbund, belopp: str | None = "100000", **falt: Any) -> Kapitalgrans:
+    standard = {"fran": datetime.date(2020, 1, 1)}
+    varde = None if belopp is None else Decimal(belopp)
+    return Kapitalgrans.objects.create(forbund=forbund, belopp=varde, **standard | falt)

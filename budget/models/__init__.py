@@ -9,8 +9,10 @@ from budget.models.bokforing import (
 )
 from budget.models.bokslut import Bokslut, Bokslutsnot, Bokslutsnotrad, Bokslutspost, Bokslutsrad, Kontokoppling
 from budget.models.kapital import EgetKapital, Fordelningsnyckel
+from budget.models.kapitalniva import Kapitalgrans, Kapitalniva
 from budget.models.manadslas import Manadslas, Manadsrattelse, Rattelserad
 from budget.models.post import Budgetpost, Cell, PubliceradSumma
+from budget.models.samrad import Samrad
 from budget.models.tilldelning import Betalning, Extratilldelning, Serviceavgift, Tilldelning
 from budget.models.uppfoljning import Konteringsregel, Uppfoljningsgrans, Uppfoljningsrad
 from budget.models.version import Budget, Budgetversion, Kolumn
@@ -32,6 +34,8 @@ __all__ = [
     "EgetKapital",
     "Extratilldelning",
     "Fordelningsnyckel",
+    "Kapitalgrans",
+    "Kapitalniva",
     "Kolumn",
     "Konteringsregel",
     "Konto",
@@ -41,6 +45,7 @@ __all__ = [
     "Objektkombination",
     "PubliceradSumma",
     "Rattelserad",
+    "Samrad",
     "Serviceavgift",
     "Tilldelning",
     "Transaktion",

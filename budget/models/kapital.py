@@ -5,12 +5,12 @@ from decimal import Decimal
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from finsam.models import Forbund, Medlem
+from finsam.models import Forbund, Medlem, Versionerad
 from finsam.models.forbund import AR
 from finsam.pengar import BeloppField
 
 
-class EgetKapital(models.Model):
+class EgetKapital(Versionerad):
     """Saved funds at the end of a year, as the books closed. Kronor; later years are computed from here."""
 
     forbund = models.ForeignKey(Forbund, models.PROTECT, related_name="eget_kapital", verbose_name="förbund")

@@ -94,7 +94,7 @@ class Tilldelning(Versionerad):
         return self.beslut.hanvisning if self.beslut else self.bekraftad_genom
 
 
-class Extratilldelning(models.Model):
+class Extratilldelning(Versionerad):
     """Money beside a member's ordinary allotment, for this year only. Kronor.
 
     With `delas` the parties have agreed to raise the year's allotments by it and share it as they share the rest.

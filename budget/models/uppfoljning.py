@@ -20,7 +20,7 @@ RESULTATKONTO = RegexValidator(r"^[3-8][0-9]*$", "Skriv ett konto som börjar p�
 EN_RAD = Q(insats__isnull=False, grupp="", rad="") | (Q(insats__isnull=True) & ~Q(grupp="") & ~Q(rad=""))
 
 
-class Konteringsregel(models.Model):
+class Konteringsregel(Versionerad):
     """Accounts, perhaps of one objekt, and the line of the budget or the insats that they belong to."""
 
     forbund = models.ForeignKey(Forbund, models.PROTECT, related_name="konteringsregler", verbose_name="förbund")

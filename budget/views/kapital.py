@@ -1,45 +1,69 @@
-"""Eget kapital and how the kommuner share."""
+"""Eget kapital: the table over the years, known amounts, levels and limits, and how the kommuner share."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from budget.forms.kapital import KapitalForm, NyckelForm
-from budget.kapital import HELA, niva, nycklar, spara_kapital, spara_nycklar, ta_bort_kapital, tilldelning
-from budget.models import EgetKapital
+from budget.forms.kapital import GransForm, KapitalForm, NivaForm, NyckelForm
+from budget.kapital import HELA, Kapitalregler, foljd, forbundets_kapital, kapitalregler, nycklar
+from budget.kapitalandring import spara_kapital, spara_nycklar, spara_regel, ta_bort_kapital, ta_bort_regel
+from budget.kapitaldelar import foljd_i_ord, kapitaldiagram
+from budget.models import EgetKapital, Kapitalgrans, Kapitalniva
 from budget.rattigheter import far_andra_budget, far_lasa_budget
 from budget.tabell import Budgettabell, budgettabell
 from budget.versioner import versionen_som_galler
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.dokument.tal import Slag
 from finsam.engangs import engangs
+from finsam.models import Forbund
+from finsam.samtidighet import Krock, krocksida
 
 
 @require_GET
 @i_forbund(far_lasa_budget)
 def eget_kapital(request: ForbundRequest, ar: int) -> HttpResponse:
-    """What is saved, what the budget makes of it, the recommended level, and the kommuner's shares."""
+    """Year by year against the levels, what a deficit leads to, what is known and what goes, and the kommuner's shares."""
     forbund = request.tilltrade.forbund
     version = versionen_som_galler(forbund, ar)
     tabell = budgettabell(version) if version else None
+    regler = kapitalregler(forbund)
     andelar = nycklar(forbund, ar)
     summa = sum((n.procent for _, n in andelar if n), Decimal(0))
     return render(
         request,
-        "budget/eget_kapital.html",
+        "budget/kapital/eget_kapital.html",
         {
             "kanda": EgetKapital.objects.filter(forbund=forbund),
-            "beraknade": _beraknade(tabell),
+            "version": version,
             "tabell": tabell,
             "nycklar": andelar,
             "nyckelsumma": summa / HELA,
             "nycklar_haller": summa == HELA,
             "far_andra": far_andra_budget(request.tilltrade),
-            **_rekommendation(tabell),
+            **_arens_rader(forbund, ar, tabell, regler),
         },
     )
+
+
+def _arens_rader(forbund: Forbund, ar: int, tabell: Budgettabell | None, regler: Kapitalregler) -> dict[str, Any]:
+    rader = forbundets_kapital(forbund, tabell, regler)
+    leder_till = foljd(rader, ar)
+    arets = next((r for r in rader if r.ar == ar), None)
+    return {
+        "regler": regler,
+        "rader": rader,
+        "arets": arets,
+        "diagram": kapitaldiagram(rader, Slag(forbund.enhet)) if rader else None,
+        "har_golv": any(r.golv is not None for r in rader),
+        "har_eget_tak": any(r.eget_tak is not None for r in rader),
+        "foljd": leder_till,
+        "meningar": foljd_i_ord(leder_till, forbund.visas_i) if leder_till else [],
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,8 +71,7 @@ def eget_kapital(request: ForbundRequest, ar: int) -> HttpResponse:
 @engangs
 def nytt_kapital(request: ForbundRequest, ar: int) -> HttpResponse:
     """The amount of one more year."""
-    forbund = request.tilltrade.forbund
-    form = KapitalForm(request.POST or None, forbund=forbund, initial={"ar": ar - 1})
+    form = KapitalForm(request.POST or None, forbund=request.tilltrade.forbund, initial={"ar": ar - 1})
     return _kapitalform(request, ar, form, "Eget kapital vid ett års slut")
 
 
@@ -63,7 +86,52 @@ def andra_kapital(request: ForbundRequest, ar: int, kapital_id: int) -> HttpResp
         messages.success(request, f"Beloppet för {kapital.ar} är borttaget.")
         return redirect("eget_kapital", forbund.slug, ar)
     form = KapitalForm(request.POST or None, forbund=forbund, instance=kapital)
-    return _kapitalform(request, ar, form, f"Eget kapital {kapital.ar}", ta_bort=True)
+    return _kapitalform(request, ar, form, f"Eget kapital {kapital.ar}", ta_bort="Ta bort beloppet")
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_budget)
+@engangs
+def ny_niva(request: ForbundRequest, ar: int) -> HttpResponse:
+    """One more step of the recommendation; it begins from the day of the latest ones."""
+    forbund = request.tilltrade.forbund
+    senast = Kapitalniva.objects.filter(forbund=forbund).first()
+    initial = {"fran": senast.fran} if senast else {}
+    form = NivaForm(request.POST or None, forbund=forbund, initial=initial)
+    return _regelform(request, ar, form, "Nytt steg i den rekommenderade nivån", "Spara steget")
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_budget)
+def andra_niva(request: ForbundRequest, ar: int, niva_id: int) -> HttpResponse:
+    """Change a step of the recommendation, or remove it."""
+    niva = get_object_or_404(Kapitalniva, pk=niva_id, forbund=request.tilltrade.forbund)
+    if "ta_bort" in request.POST:
+        return _ta_bort_regel(request, ar, niva, "Steget är borttaget.")
+    form = NivaForm(request.POST or None, forbund=request.tilltrade.forbund, instance=niva)
+    return _regelform(request, ar, form, "Steg i den rekommenderade nivån", "Spara steget", ta_bort="Ta bort steget")
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_budget)
+@engangs
+def ny_grans(request: ForbundRequest, ar: int) -> HttpResponse:
+    """A limit that the board has set."""
+    form = GransForm(request.POST or None, forbund=request.tilltrade.forbund)
+    return _regelform(request, ar, form, "Styrelsens gräns för eget kapital", "Spara gränsen")
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_budget)
+def andra_grans(request: ForbundRequest, ar: int, grans_id: int) -> HttpResponse:
+    """Change a limit of the board's, or remove it."""
+    grans = get_object_or_404(Kapitalgrans, pk=grans_id, forbund=request.tilltrade.forbund)
+    if "ta_bort" in request.POST:
+        return _ta_bort_regel(request, ar, grans, "Gränsen är borttagen.")
+    form = GransForm(request.POST or None, forbund=request.tilltrade.forbund, instance=grans)
+    return _regelform(
+        request, ar, form, "Styrelsens gräns för eget kapital", "Spara gränsen", ta_bort="Ta bort gränsen"
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,43 +151,42 @@ def nyckel(request: ForbundRequest, ar: int) -> HttpResponse:
     return _formular(request, form, "Fördelning mellan kommunerna", "Spara fördelningen")
 
 
-def _beraknade(tabell: Budgettabell | None) -> list[tuple[str, Decimal | None, Decimal | None, str]]:
-    """Column by column: its name, the result, what is left after it, and kvar or fattas."""
-    if tabell is None:
-        return []
-    raknad = tabell.raknad
-    return [
-        (f"{k.rubrik} {k.ar_text}", raknad.resultat[k.id], raknad.eget_kapital[k.id], raknad.lage[k.id])
-        for k in tabell.kolumner
-        if k.sort != "summa"
-    ]
-
-
-def _rekommendation(tabell: Budgettabell | None) -> dict[str, object]:
-    tilldelat = tilldelning(tabell) if tabell else Decimal(0)
-    if tabell is None or not tilldelat:
-        return {"niva": None}
-    steg = niva(tilldelat)
-    kapital, hogst = tabell.arets(tabell.raknad.eget_kapital), tilldelat * steg.andel
-    return {
-        "niva": steg,
-        "tilldelat": tilldelat,
-        "hogst": hogst,
-        "kapital": kapital,
-        "over": kapital is not None and kapital > hogst,
-    }
-
-
 def _kapitalform(
-    request: ForbundRequest, ar: int, form: KapitalForm, rubrik: str, *, ta_bort: bool = False
+    request: ForbundRequest, ar: int, form: KapitalForm, rubrik: str, *, ta_bort: str = ""
 ) -> HttpResponse:
+    slug = request.tilltrade.forbund.slug
     if form.is_valid():
-        spara_kapital(kapital=form.save(commit=False), by=request.tilltrade.person)
+        try:
+            spara_kapital(
+                kapital=form.save(commit=False), sedd=form.cleaned_data["version"], by=request.tilltrade.person
+            )
+        except Krock as krock:
+            return krocksida(request, form=form, nu=krock.nu, tillbaka=reverse("eget_kapital", args=[slug, ar]))
         messages.success(request, "Beloppet är sparat.")
-        return redirect("eget_kapital", request.tilltrade.forbund.slug, ar)
+        return redirect("eget_kapital", slug, ar)
     return _formular(request, form, rubrik, "Spara beloppet", ta_bort=ta_bort)
 
 
-def _formular(request: ForbundRequest, form: object, rubrik: str, knapp: str, *, ta_bort: bool = False) -> HttpResponse:
+def _regelform(
+    request: ForbundRequest, ar: int, form: NivaForm | GransForm, rubrik: str, knapp: str, *, ta_bort: str = ""
+) -> HttpResponse:
+    slug = request.tilltrade.forbund.slug
+    if form.is_valid():
+        try:
+            spara_regel(regel=form.save(commit=False), sedd=form.cleaned_data["version"], by=request.tilltrade.person)
+        except Krock as krock:
+            return krocksida(request, form=form, nu=krock.nu, tillbaka=reverse("eget_kapital", args=[slug, ar]))
+        messages.success(request, "Steget är sparat." if isinstance(form, NivaForm) else "Gränsen är sparad.")
+        return redirect("eget_kapital", slug, ar)
+    return _formular(request, form, rubrik, knapp, ta_bort=ta_bort)
+
+
+def _ta_bort_regel(request: ForbundRequest, ar: int, regel: Kapitalniva | Kapitalgrans, text: str) -> HttpResponse:
+    ta_bort_regel(regel=regel, by=request.tilltrade.person)
+    messages.success(request, text)
+    return redirect("eget_kapital", request.tilltrade.forbund.slug, ar)
+
+
+def _formular(request: ForbundRequest, form: object, rubrik: str, knapp: str, *, ta_bort: str = "") -> HttpResponse:
     sammanhang = {"form": form, "rubrik": rubrik, "knapp": knapp, "under_kapital": True, "ta_bort": ta_bort}
     return render(request, "budget/formular.html", sammanhang)

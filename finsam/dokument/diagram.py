@@ -115,29 +115,44 @@ class Stapeldiagram:
 
 @dataclass(frozen=True, slots=True)
 class Ar:
-    """One year's bar: the year, what kind of figure it is (utfall, prognos, budget, plan), the figure and the level for it."""
+    """One year's bar: the year, what kind of figure it is (utfall, prognos, budget, plan), the figure and the level for it.
+
+    `granser` are further levels, one for each of the diagram's `gransnamn`; None where the year has none.
+    """
 
     ar: str
     slag: str
     tal: Tal
     niva: Tal | None = None
     fyllning: Fyllning = "oppen"
+    granser: tuple[Tal | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Arsdiagram:
-    """Standing bars per year from a zero line, with the recommended level dashed across."""
+    """Standing bars per year from a zero line, with the recommended level and other limits dashed across."""
 
     rubrik: str
     enhet: str
     ar: tuple[Ar, ...]
     nivanamn: str = "Rekommenderad nivå"
+    gransnamn: tuple[str, ...] = ()
     mall: ClassVar[str] = "finsam/dokument/_diagram.html"
 
     @property
     def bild(self) -> Bild:
         """The years as shapes; lying bars where the figures are too wide to stand over theirs."""
         return _rita_ar(self)
+
+    @property
+    def nivaer(self) -> list[tuple[str, list[Tal | None]]]:
+        """The levels that some year has: name, and the figure of each year or None."""
+        alla = [(self.nivanamn, [ar.niva for ar in self.ar])]
+        alla += [
+            (namn, [ar.granser[plats] if plats < len(ar.granser) else None for ar in self.ar])
+            for plats, namn in enumerate(self.gransnamn)
+        ]
+        return [(namn, tal) for namn, tal in alla if any(ett and ett.varde is not None for ett in tal)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +257,7 @@ def _ord(stapel: Stapel) -> str:
 _AXEL: Final = 92.0
 _HOJD: Final = 146.0
 _SIFFRA: Final = 10.0
+_ETIKETT: Final = 12.0
 
 
 def _rita_ar(diagram: Arsdiagram) -> Bild:
@@ -249,7 +265,8 @@ def _rita_ar(diagram: Arsdiagram) -> Bild:
     bredast = max((bredd(ar.tal.text, _SIFFRA, 600) for ar in diagram.ar), default=0.0)
     if bredast + 6 > spalt or any(bredd(ar.ar, _TEXT, 600) + 6 > spalt for ar in diagram.ar):
         return _liggande_ar(diagram)
-    varden = [0.0, *(float(tal.varde or 0) for ar in diagram.ar for tal in (ar.tal, ar.niva) if tal)]
+    nivaer = [tal for _, rad in diagram.nivaer for tal in rad]
+    varden = [0.0, *(float(tal.varde or 0) for tal in (*(ar.tal for ar in diagram.ar), *nivaer) if tal)]
     per = (_HOJD - 32) / ((max(varden) - min(varden)) or 1)
     noll = 16 + max(varden) * per
     former: list[Form] = []
@@ -288,23 +305,38 @@ def _siffra(ar: Ar, mitt: float, noll: float, per: float) -> list[Form]:
 
 
 def _nivaer(diagram: Arsdiagram, spalt: float, noll: float, per: float) -> list[Form]:
-    former: list[Form] = [Etikett(0, noll + 3, "Inget kvar", farg="gra")]
-    hojder = [noll - float(ar.niva.varde) * per if ar.niva and ar.niva.varde is not None else None for ar in diagram.ar]
-    for plats, y in enumerate(hojder):
-        if y is not None:
-            former.append(Linje(_AXEL + plats * spalt, y, _AXEL + (plats + 1) * spalt, y, streckad=True))
-    forsta = next((y for y in hojder if y is not None), None)
-    if forsta is not None:
-        text_y = forsta if abs(forsta - noll) > 12 else noll - 12
-        former.append(Etikett(0, text_y + 3, diagram.nivanamn, farg="gra"))
-    return former
+    """Each level as dashed lines over its years, named at the left where no two names meet."""
+    former: list[Form] = []
+    namn: list[tuple[float, str]] = []
+    for text, rad in diagram.nivaer:
+        hojder = [noll - float(tal.varde) * per if tal and tal.varde is not None else None for tal in rad]
+        for plats, y in enumerate(hojder):
+            if y is not None:
+                former.append(Linje(_AXEL + plats * spalt, y, _AXEL + (plats + 1) * spalt, y, streckad=True))
+        namn.append((next(y for y in hojder if y is not None), text))
+    return [*former, *(Etikett(0, y + 3, text, farg="gra") for y, text in _isar([(noll, "Inget kvar"), *namn]))]
+
+
+def _isar(namn: list[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Names at their heights, the zero line's first: one that would meet the one under it is moved up, and down again at the top."""
+    (noll, ord_), *ovriga = namn
+    ut = [(noll, ord_)]
+    for y, text in sorted(ovriga, reverse=True):
+        ut.append((min(y, ut[-1][0] - _ETIKETT), text))
+    ner: list[tuple[float, str]] = []
+    for y, text in reversed(ut):
+        ner.append((max(y, ner[-1][0] + _ETIKETT if ner else _TEXT), text))
+    return ner
 
 
 def _liggande_ar(diagram: Arsdiagram) -> Bild:
     """Many years or wide figures: the same bars lying, with the level said in each row's words."""
+    nivaer = [[f"nivå {tal.text}" if tal else "" for tal in rad] for _, rad in diagram.nivaer[:1]] or [
+        [""] * len(diagram.ar)
+    ]
     staplar = tuple(
-        Stapel(f"{ar.ar} {ar.slag}".strip(), ar.tal, ar.fyllning == "fylld", f"nivå {ar.niva.text}" if ar.niva else "")
-        for ar in diagram.ar
+        Stapel(f"{ar.ar} {ar.slag}".strip(), ar.tal, ar.fyllning == "fylld", niva)
+        for ar, niva in zip(diagram.ar, nivaer[0], strict=True)
     )
     bild = _rita_staplar(Stapeldiagram(diagram.rubrik, diagram.enhet, staplar))
     return Bild(bild.hojd, _titel(diagram), _beskrivning(diagram), bild.former)
@@ -312,9 +344,11 @@ def _liggande_ar(diagram: Arsdiagram) -> Bild:
 
 def _titel(diagram: Arsdiagram) -> str:
     delar = [f"{ar.ar}: {ar.tal.text or 'ingen uppgift'}{f' ({ar.slag})' if ar.slag else ''}" for ar in diagram.ar]
-    nivaer = [f"{ar.ar} {ar.niva.text}" for ar in diagram.ar if ar.niva]
-    niva = f" {diagram.nivanamn}: {', '.join(nivaer)}." if nivaer else ""
-    return f"{diagram.rubrik} i {diagram.enhet}. {', '.join(delar)}.{niva}"
+    nivaer = [
+        f" {namn}: {', '.join(f'{ar.ar} {tal.text}' for ar, tal in zip(diagram.ar, rad, strict=True) if tal)}."
+        for namn, rad in diagram.nivaer
+    ]
+    return f"{diagram.rubrik} i {diagram.enhet}. {', '.join(delar)}.{''.join(nivaer)}"
 
 
 def _beskrivning(diagram: Arsdiagram) -> str:

@@ -1,16 +1,17 @@
 """Economy in a plan: the four figures, eget kapital, the budget table and the budget of each insats."""
 
+from django.utils.html import format_html
+
+from budget.kapitaldelar import EGET_TAK, GOLV, TAK
 from finsam import pengar
-from finsam.dokument.delar import Del, Nyckelsiffra, Nyckeltal
+from finsam.dokument.delar import Del, Nyckelsiffra, Nyckeltal, Text
 from finsam.dokument.diagram import Ar, Arsdiagram, Fyllning
 from finsam.dokument.tabell import Form, Fotnot, Kolumnhuvud, Rad, Sort, Tabell
 from finsam.dokument.tal import Tal
+from finsam.dokument.text import tolka
 from styrelse.dokument.underlag import Budgetunderlag, Kapitalar, Nyckelunderlag, Planunderlag
 
 _FYLLNING: dict[str, Fyllning] = {"utfall": "fylld", "bokslut": "fylld", "prognos": "halv"}
-NIVA = (
-    "Den rekommenderade nivån är räknad som 20 procent av medlemmarnas bidrag samma år, efter Nationella rådets modell."
-)
 _TAT_MAX = {"tkr": 8, "kr": 6}
 
 
@@ -56,14 +57,36 @@ def _niva(nyckel: Nyckelunderlag) -> str:
 
 
 def kapitaldelar(plan: Planunderlag) -> tuple[Del, ...]:
-    """Eget kapital at each year's end against the recommended level, and the table of what goes in and out."""
-    if not plan.kapital:
-        return ()
-    aren = tuple(
-        Ar(str(ar.ar), ar.slag, ar.utgaende, ar.niva if ar.niva.varde is not None else None, _fyllning(ar))
-        for ar in plan.kapital
-    )
-    return Arsdiagram("Eget kapital vid årets slut", plan.enhet.value, aren), _kapitaltabell(plan)
+    """Eget kapital at each year's end against the levels, the table of what goes in and out, and what a deficit leads to.
+
+    The board's reasons for the deficit stand last, in its own words; no § is claimed for them.
+    """
+    delar: list[Del] = []
+    if plan.kapital:
+        aren = tuple(
+            Ar(
+                str(ar.ar),
+                ar.slag,
+                ar.utgaende,
+                _finns(ar.niva),
+                _fyllning(ar),
+                (_finns(ar.golv), _finns(ar.eget_tak)),
+            )
+            for ar in plan.kapital
+        )
+        rubrik = "Eget kapital vid årets slut"
+        delar += [Arsdiagram(rubrik, plan.enhet.value, aren, TAK, (GOLV, EGET_TAK)), _kapitaltabell(plan)]
+    if plan.kapitalfoljd:
+        meningar = " ".join(plan.kapitalfoljd)
+        delar.append(Text(format_html("<p><strong>Vad underskottet leder till.</strong> {}</p>", meningar)))
+    if plan.underskott:
+        skal = tolka(plan.underskott, forsta_niva=4)
+        delar.append(Text(f"<p><strong>Styrelsens skäl till underskottet</strong></p>{skal}"))
+    return tuple(delar)
+
+
+def _finns(tal: Tal) -> Tal | None:
+    return tal if tal.varde is not None else None
 
 
 def _fyllning(ar: Kapitalar) -> Fyllning:
@@ -82,18 +105,31 @@ def _kapitaltabell(plan: Planunderlag) -> Tabell:
         rader.append(Rad(Sort.RAD, "Annan förändring enligt bokslut", tuple(ar.ovrigt for ar in aren), "o"))
     delar = tuple(rad.nyckel for rad in rader)
     rader.append(Rad(Sort.SUMMA, "Utgående eget kapital", tuple(ar.utgaende for ar in aren), "ut", delar))
-    if any(ar.niva.varde is not None for ar in aren):
-        rader.append(Rad(Sort.VARAV, "Rekommenderad nivå", tuple(ar.niva for ar in aren), noter=("a",)))
-        rader.append(Rad(Sort.VARAV, "Över eller under nivån", tuple(_mot_niva(ar) for ar in aren)))
-    noter = (Fotnot("a", NIVA),) if any(rad.noter for rad in rader) else ()
+    nivaer = _nivarader(plan, aren)
+    noter = (Fotnot("a", plan.nivakalla),) if any(rad.noter for rad in nivaer) else ()
     kalla = plan.budget.kalla if plan.budget else None
-    return Tabell("Eget kapital, in och ut", kolumner, tuple(rader), plan.enhet.value, "tat", noter, kalla)
+    return Tabell("Eget kapital, in och ut", kolumner, (*rader, *nivaer), plan.enhet.value, "tat", noter, kalla)
 
 
-def _mot_niva(ar: Kapitalar) -> Tal:
-    if ar.niva.varde is None or ar.utgaende.varde is None:
-        return Tal(None, ar.utgaende.enhet)
-    return Tal(ar.utgaende.varde - ar.niva.varde, ar.utgaende.enhet)
+def _nivarader(plan: Planunderlag, aren: list[Kapitalar]) -> list[Rad]:
+    """Each level that some year has, and how far from it the year ends: plus is above."""
+    rader: list[Rad] = []
+    for namn, i_ord, nivaer in (
+        (TAK, "Över eller under nivån", [ar.niva for ar in aren]),
+        (f"{EGET_TAK} nivå", "Över eller under styrelsens högsta", [ar.eget_tak for ar in aren]),
+        (f"{GOLV} nivå", "Över eller under styrelsens lägsta", [ar.golv for ar in aren]),
+    ):
+        if any(tal.varde is not None for tal in nivaer):
+            noter = ("a",) if namn == TAK and plan.nivakalla else ()
+            mot = tuple(_mot(ar.utgaende, niva) for ar, niva in zip(aren, nivaer, strict=True))
+            rader += [Rad(Sort.VARAV, namn, tuple(nivaer), noter=noter), Rad(Sort.VARAV, i_ord, mot)]
+    return rader
+
+
+def _mot(utgaende: Tal, niva: Tal) -> Tal:
+    if niva.varde is None or utgaende.varde is None:
+        return Tal(None, utgaende.enhet)
+    return Tal(utgaende.varde - niva.varde, utgaende.enhet)
 
 
 def budgetdelar(plan: Planunderlag) -> tuple[Del, ...]:

@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.html import format_html
 
+from budget.kapital import Kapitalrad, Kapitalregler, foljd, kapitalaren, kapitalrader, kapitalregler
+from budget.kapitaldelar import foljd_i_ord
 from budget.models import (
     Budget,
     Budgetpost,
@@ -14,6 +16,8 @@ from budget.models import (
     Cell,
     EgetKapital,
     Fordelningsnyckel,
+    Kapitalgrans,
+    Kapitalniva,
     Kolumn,
 )
 from budget.rakning import summera
@@ -25,6 +29,7 @@ from finsam.dokument.stampel import beror_pa
 from finsam.dokument.tal import TOMT, Kalla, Slag, Tal
 from finsam.dokument.text import gement
 from finsam.models import Dokument, Forbund, Medlem, Person
+from finsam.pengar import formatera_exakt
 from insatser.models import Beviljande, Frigorelse, Insats, Insatsmal, Insatspart, Kostnadsdel
 from styrelse.dokument import hamta_budget
 from styrelse.dokument.hamta_budget import Medel
@@ -61,6 +66,8 @@ def hamta_plan(dokument: Dokument) -> Planunderlag:
     forbund, ar = dokument.forbund, dokument.ar
     tabell, karta = _tabell(forbund, ar), malkarta(forbund, ar)
     enhet = Slag(forbund.enhet)
+    regler = kapitalregler(forbund)
+    rader = kapitalrader(kapitalaren(tabell, tabell.data.eget_kapital, {}) if tabell else [], regler)
     medel = hamta_budget.medel_per_insats(tabell)
     return Planunderlag(
         ar=ar,
@@ -70,10 +77,13 @@ def hamta_plan(dokument: Dokument) -> Planunderlag:
         mal=_mal(karta),
         aktiviteter=_aktiviteter(karta),
         insatser=_insatser(forbund, ar, tabell, medel, enhet),
-        nyckeltal=hamta_budget.nyckeltal(tabell, enhet),
+        nyckeltal=hamta_budget.nyckeltal(tabell, enhet, rader),
         budget=hamta_budget.budget(tabell, enhet),
         insatsbudget=hamta_budget.insatsbudget(tabell, enhet),
-        kapital=hamta_budget.kapital(tabell, enhet),
+        kapital=hamta_budget.kapital(tabell, enhet, rader),
+        kapitalfoljd=_kapitalfoljd(forbund, ar, rader),
+        underskott=tabell.version.underskott_skal if tabell and tabell.underskottsar else "",
+        nivakalla=_nivakalla(regler, ar, rader),
     )
 
 
@@ -86,6 +96,8 @@ def _beror_pa(forbund: int, ar: int) -> Iterable[QuerySet[Any]]:
         Medlem.objects.filter(forbund=forbund),
         Fordelningsnyckel.objects.filter(medlem__forbund=forbund),
         EgetKapital.objects.filter(forbund=forbund),
+        Kapitalniva.objects.filter(forbund=forbund),
+        Kapitalgrans.objects.filter(forbund=forbund),
         Budget.objects.filter(forbund=forbund, ar=ar),
         Budgetversion.objects.filter(budget__forbund=forbund, budget__ar=ar),
         Kolumn.objects.filter(version),
@@ -103,6 +115,20 @@ def _beror_pa(forbund: int, ar: int) -> Iterable[QuerySet[Any]]:
         Kostnadsdel.objects.filter(insats, ar=ar),
         Beviljande.objects.filter(insats),
         Frigorelse.objects.filter(insats),
+    )
+
+
+def _kapitalfoljd(forbund: Forbund, ar: int, rader: tuple[Kapitalrad, ...]) -> tuple[str, ...]:
+    leder_till = foljd(rader, ar)
+    return tuple(foljd_i_ord(leder_till, forbund.visas_i)) if leder_till else ()
+
+
+def _nivakalla(regler: Kapitalregler, ar: int, rader: tuple[Kapitalrad, ...]) -> str:
+    """Which step the year's recommended level comes from, in a sentence; empty where there is none."""
+    arets = next((rad for rad in rader if rad.ar == ar), None)
+    niva = regler.niva(ar, arets.tilldelning) if arets and arets.tak is not None else None
+    return (
+        f"Högst {formatera_exakt(niva.procent)} procent av medlemmarnas bidrag samma år. {niva.kalla}" if niva else ""
     )
 
 

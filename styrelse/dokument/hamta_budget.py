@@ -6,9 +6,9 @@ No queries here but one for the codes of insatser. Kronor; costs positive but in
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Final
 
+from budget.kapital import Kapitalrad
 from budget.rakning import NOLL, Belopp, Raknekolumn, raknas_en_gang, summera
 from budget.tabell import PLANERAD, Budgettabell, Radtyp, Tabellcell, Tabellkolumn, Tabellrad
 from finsam.dokument.adresser import adress
@@ -19,7 +19,6 @@ from finsam.dokument.text import gement
 from insatser.models import Insats
 from styrelse.dokument.underlag import Budgetunderlag, Kapitalar, Nyckelunderlag
 
-NIVA_ANDEL: Final = Decimal("0.20")
 _SORT: Final = {
     Radtyp.GRUPP: Sort.GRUPP,
     Radtyp.RAD: Sort.RAD,
@@ -243,7 +242,9 @@ def _plus(ett: Tal, annat: Tal) -> Tal:
     return Tal(summera((ett.varde, annat.varde)), annat.enhet, annat.kalla or ett.kalla)
 
 
-def nyckeltal(tabell: Budgettabell | None, enhet: Slag) -> Nyckelunderlag | None:
+def nyckeltal(
+    tabell: Budgettabell | None, enhet: Slag, kapitalrader: Iterable[Kapitalrad] = ()
+) -> Nyckelunderlag | None:
     """Revenue, costs, result and eget kapital of the budget year; nothing without a budget column that has amounts."""
     kolumn = tabell.budgetkolumn if tabell else None
     if tabell is None or kolumn is None or tabell.raknad.resultat[kolumn.id] is None:
@@ -261,7 +262,7 @@ def nyckeltal(tabell: Budgettabell | None, enhet: Slag) -> Nyckelunderlag | None
         eget_kapital=tal("eget_kapital", raknad.eget_kapital[kolumn.id]),
         intakter_fore=Tal(raknad.intakter[fore.id] if fore else None, enhet),
         till_insatser=Tal(_till_insatser(tabell, kolumn.id), enhet),
-        niva=Tal(_niva(tabell, kolumn.id), enhet),
+        niva=Tal(next((r.tak for r in kapitalrader if r.ar == kolumn.fran_ar), None), enhet),
     )
 
 
@@ -270,24 +271,22 @@ def _till_insatser(tabell: Budgettabell, kolumn: int) -> Belopp:
     return summera(cell.belopp for rad in rader for cell in rad.celler if cell.kolumn == kolumn)
 
 
-def _niva(tabell: Budgettabell, kolumn: int) -> Belopp:
-    """A fifth of what the members pay in the column: Nationella rådets model, as far as it is known."""
-    bidrag = summera(cell.belopp for rad in tabell.rader if rad.medlem for cell in rad.celler if cell.kolumn == kolumn)
-    return bidrag * NIVA_ANDEL if bidrag else None
+def kapital(tabell: Budgettabell | None, enhet: Slag, kapitalrader: Iterable[Kapitalrad] = ()) -> tuple[Kapitalar, ...]:
+    """Eget kapital year by year, from the last known end before the columns; a span of years shows its end alone.
 
-
-def kapital(tabell: Budgettabell | None, enhet: Slag) -> tuple[Kapitalar, ...]:
-    """Eget kapital year by year, from the last known end before the columns; a span of years shows its end alone."""
+    `kapitalrader` are the years with their levels, as budget/kapital.py has them.
+    """
     if tabell is None:
         return ()
     kolumner = [k for k in raknas_en_gang(tabell.data.kolumner) if tabell.raknad.eget_kapital[k.id] is not None]
     aren: list[Kapitalar] = []
+    nivaer = {rad.ar: rad for rad in kapitalrader}
     fore = tabell.data.eget_kapital.get(kolumner[0].fran_ar - 1) if kolumner else None
     if fore is not None and _ett_ar(kolumner[0]):
         tomt = Tal(None, enhet)
         aren.append(Kapitalar(kolumner[0].fran_ar - 1, "bokslut", tomt, tomt, tomt, tomt, Tal(fore, enhet), tomt))
     for kolumn in kolumner:
-        aren.append(_kapitalar(tabell, kolumn, fore, enhet))
+        aren.append(_kapitalar(tabell, kolumn, fore, enhet, nivaer.get(kolumn.tom_ar)))
         fore = tabell.raknad.eget_kapital[kolumn.id]
     return tuple(aren) if len(aren) > 1 else ()
 
@@ -296,7 +295,9 @@ def _ett_ar(kolumn: Raknekolumn) -> bool:
     return kolumn.fran_ar == kolumn.tom_ar
 
 
-def _kapitalar(tabell: Budgettabell, kolumn: Raknekolumn, fore: Belopp, enhet: Slag) -> Kapitalar:
+def _kapitalar(
+    tabell: Budgettabell, kolumn: Raknekolumn, fore: Belopp, enhet: Slag, nivaer: Kapitalrad | None
+) -> Kapitalar:
     """A column's way from what was there before. What the books have besides the result is kept apart, so that it adds up."""
     raknad = tabell.raknad
     efter = raknad.eget_kapital[kolumn.id] or NOLL
@@ -316,5 +317,7 @@ def _kapitalar(tabell: Budgettabell, kolumn: Raknekolumn, fore: Belopp, enhet: S
         tal(kostnader, "kostnader", "Kostnader"),
         tal(efter - (fore or NOLL) - intakter - kostnader, "eget_kapital", "Eget kapital"),
         Tal(efter, enhet, _kalla_for(tabell, "eget_kapital", "Eget kapital")),
-        Tal(_niva(tabell, kolumn.id) if _ett_ar(kolumn) else None, enhet),
+        Tal(nivaer.tak if nivaer else None, enhet),
+        Tal(nivaer.golv if nivaer else None, enhet),
+        Tal(nivaer.eget_tak if nivaer else None, enhet),
     )

@@ -114,8 +114,8 @@ class Insatsunderlag:
 
 @dataclass(frozen=True, slots=True)
 class Kapitalar:
-    """Eget kapital through a year: in, revenue, costs (negative), what else the books changed, out, and Nationella rådet's
-    recommended highest level.
+    """Eget kapital through a year: in, revenue, costs (negative), what else the books changed, out, Nationella rådet's
+    recommended highest level, and the lowest and the highest that the board has set.
     """
 
     ar: int
@@ -126,6 +126,8 @@ class Kapitalar:
     ovrigt: Tal
     utgaende: Tal
     niva: Tal
+    golv: Tal = TOMT
+    eget_tak: Tal = TOMT
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,9 @@ class Planunderlag:
     budget: Budgetunderlag | None = None
     insatsbudget: Budgetunderlag | None = None
     kapital: tuple[Kapitalar, ...] = ()
+    kapitalfoljd: tuple[str, ...] = ()
+    underskott: str = ""
+    nivakalla: str = ""
 
     @property
     def underrubrik(self) -> str:

@@ -124,6 +124,7 @@ def test_medlemmen_har_betalat_med_det_extra(dokument, forbund):
 def test_kapitalet_ar_bokslutets_med_nivan_av_arets_tilldelning(dokument, forbund):
     bokforingsfabriker.bokslut(forbund, AR, RAKNINGAR)
     fabriker.tilldelning(fabriker.medlem(forbund), "5000")
+    fabriker.kapitalniva(forbund)
     aren = hamta_arsredovisning(dokument).kapital
     assert [(ar.ar, ar.ingaende.varde, ar.utgaende.varde, ar.niva.varde) for ar in aren] == [
         (AR - 2, None, 1050, None),

@@ -312,6 +312,10 @@ TABELL = [
     Rad("eget_kapital", las=INSYN),
     Rad("eget_kapital_nytt", las=BUDGET, skriv=BUDGET),
     Rad("eget_kapital_andra", las=BUDGET, skriv=BUDGET),
+    Rad("kapitalniva_ny", las=BUDGET, skriv=BUDGET),
+    Rad("kapitalniva", las=BUDGET, skriv=BUDGET),
+    Rad("kapitalgrans_ny", las=BUDGET, skriv=BUDGET),
+    Rad("kapitalgrans", las=BUDGET, skriv=BUDGET),
     Rad("budget_fordelning", las=BUDGET, skriv=BUDGET),
     # tilldelning
     Rad("tilldelning", las=INSYN),

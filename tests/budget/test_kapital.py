@@ -3,12 +3,18 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from budget.kapital import niva, spara_nycklar, tilldelning
-from budget.models import EgetKapital, Fordelningsnyckel, Kolumn
+from budget.kapital import tilldelning_i
+from budget.kapitalandring import spara_nycklar
+from budget.models import EgetKapital, Fordelningsnyckel
 from budget.tabell import budgettabell
 from finsam.models import Forbund, Handelse, Medlem, Person
 from tests import fabriker
 from tests.budget.conftest import Liten, andringar, till
+
+
+def version(kapital: EgetKapital) -> str:
+    kapital.refresh_from_db()
+    return str(kapital.version)
 
 
 def sida(client: Client) -> str:
@@ -23,12 +29,13 @@ def kommuner(forbund: Forbund) -> list[Medlem]:
 def test_sidan_visar_kapitalet_efter_aren_och_nivan(chef: Client, liten: Liten, forbund: Forbund) -> None:
     liten.staten.medlem = fabriker.medlem(forbund, "FK", Medlem.Sort.FORSAKRINGSKASSAN)
     liten.staten.save()
+    fabriker.kapitalniva(forbund)
     assert "Känt belopp saknas" in sida(chef)
     EgetKapital.objects.create(forbund=forbund, ar=2025, belopp=Decimal(-650_000), kalla="Årsredovisning 2025")
     text = sida(chef)
     assert "Inom den rekommenderade nivån" in text
     assert "50 000 kr efter 2026, högst 200 000 kr" in text
-    assert "Högst 20 %" in text
+    assert "Högst 20 %</b> av årets tilldelning" in text
     EgetKapital.objects.update(belopp=0)
     assert "Över den rekommenderade nivån" in sida(chef)
 
@@ -38,25 +45,28 @@ def test_sidan_utan_budget_och_utan_ar(chef: Client, forbund: Forbund) -> None:
     assert "Inga kommuner är medlemmar" in sida(chef)
 
 
-def test_tilldelning_ar_medlemmarnas_rader_i_budgetaret(liten: Liten, forbund: Forbund) -> None:
-    assert tilldelning(budgettabell(liten.version)) == 0
+def test_tilldelning_ar_medlemmarnas_rader_i_kolumnen(liten: Liten, forbund: Forbund) -> None:
+    assert tilldelning_i(budgettabell(liten.version), liten.budget.pk) is None
     liten.staten.medlem = fabriker.medlem(forbund)
     liten.staten.save()
-    assert tilldelning(budgettabell(liten.version)) == 1000000
-    Kolumn.objects.filter(pk=liten.budget.pk).delete()
-    assert tilldelning(budgettabell(liten.version)) == 0
-    assert niva(Decimal(6_132_500)).andel * Decimal(6_132_500) == Decimal(1_226_500)
+    assert tilldelning_i(budgettabell(liten.version), liten.budget.pk) == 1000000
 
 
 def test_belopp_laggs_till_i_forbundets_enhet_och_andras(chef: Client, forbund: Forbund) -> None:
     chef.post(till("eget_kapital_nytt"), {"ar": "2025", "belopp": "1 291,5", "kalla": "ÅR"})
     kapital = EgetKapital.objects.get()
     assert kapital.belopp == 1291500
-    chef.post(till("eget_kapital_andra", kapital.pk), {"ar": "2025", "belopp": "1 300", "kalla": "ÅR 2025"})
+    chef.post(
+        till("eget_kapital_andra", kapital.pk),
+        {"ar": "2025", "belopp": "1 300", "kalla": "ÅR 2025", "version": version(kapital)},
+    )
     kapital.refresh_from_db()
     assert (kapital.belopp, kapital.kalla) == (1300000, "ÅR 2025")
     assert andringar().count() == 3
-    chef.post(till("eget_kapital_andra", kapital.pk), {"ar": "2025", "belopp": "1 300", "kalla": "ÅR 2025"})
+    chef.post(
+        till("eget_kapital_andra", kapital.pk),
+        {"ar": "2025", "belopp": "1 300", "kalla": "ÅR 2025", "version": version(kapital)},
+    )
     assert andringar().count() == 3
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.kapital import spara_nycklar
+from budget.kapitalandring import spara_nycklar
 from budget.models import Betalning, Extratilldelning, Serviceavgift, Tilldelning
 from budget.tilldelning.andring import Andrad, TilldelningFel, lagg_plan, spara_arets, stod
 from budget.tilldelning.kontroller import kontrollera_tilldelning

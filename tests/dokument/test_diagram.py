@@ -51,14 +51,21 @@ def test_liggande_staplars_etiketter_mots_aldrig(data):
     haller(Stapeldiagram("Medel", "tkr", tuple(Stapel(n, tkr(b), beslutad) for n, b, beslutad in data)).bild)
 
 
-@given(st.lists(st.tuples(belopp, st.one_of(st.none(), st.integers(0, 9_999_999))), max_size=15))
+niva = st.one_of(st.none(), st.integers(0, 9_999_999))
+
+
+@given(st.lists(st.tuples(belopp, niva, niva, niva), max_size=15))
 @settings(max_examples=60, deadline=None)
 def test_arsstaplars_etiketter_mots_aldrig(data):
     aren = tuple(
-        Ar(str(2010 + plats), "budget", tkr(b), None if niva is None else tkr(niva))
-        for plats, (b, niva) in enumerate(data)
+        Ar(str(2010 + plats), "budget", tkr(b), grans(tak), granser=(grans(golv), grans(eget)))
+        for plats, (b, tak, golv, eget) in enumerate(data)
     )
-    haller(Arsdiagram("Eget kapital", "tkr", aren).bild)
+    haller(Arsdiagram("Eget kapital", "tkr", aren, gransnamn=("Styrelsens lägsta", "Styrelsens högsta")).bild)
+
+
+def grans(belopp):
+    return None if belopp is None else tkr(belopp)
 
 
 @given(st.lists(st.tuples(namn, belopp), max_size=25))

@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 from budget.bokslut.dokument.hamta import Bokslutsunderlag, bokslutsunderlag
-from budget.kapital import niva
+from budget.kapital import Kapitalregler, kapitalregler
 from budget.models import Tilldelning
 from finsam import datum
 from finsam.dokument.adresser import adress
@@ -41,7 +41,7 @@ def hamta_arsredovisning(dokument: Dokument) -> Arsunderlag:
         mal=bedomningar(forbund, ar),
         beslut=tuple(_besluten(forbund, ar)),
         utfall=utfallet(forbund, ar),
-        kapital=_kapital(bokslut, tilldelat),
+        kapital=_kapital(bokslut, tilldelat, kapitalregler(forbund)),
         kapitalkalla=_kapitalkalla(bokslut),
         namnteckningar=_namnteckningar(dokument, len(medlemmar)),
     )
@@ -97,29 +97,34 @@ def _namnteckningar(dokument: Dokument, medlemmar: int) -> tuple[Namnteckning, .
 # --- Eget kapital --------------------------------------------------------------------------------------------
 
 
-def _kapital(bokslut: Bokslutsunderlag | None, tilldelat: dict[tuple[int, int], Decimal]) -> tuple[Kapitalar, ...]:
+def _kapital(
+    bokslut: Bokslutsunderlag | None, tilldelat: dict[tuple[int, int], Decimal], regler: Kapitalregler
+) -> tuple[Kapitalar, ...]:
     """The year before last where it is known, last year and this, as the annual accounts have them."""
     if bokslut is None:
         return ()
-    aren = [_kapitalar(bokslut, plats, tilldelat) for plats in (1, 0)]
+    aren = [_kapitalar(bokslut, plats, tilldelat, regler) for plats in (1, 0)]
     forst = aren[0].ingaende
     tidigast = Kapitalar(aren[0].ar - 1, TOMT, TOMT, forst, TOMT)
     return (*([tidigast] if forst.varde else []), *(ar for ar in aren if ar.utgaende.varde is not None))
 
 
-def _kapitalar(bokslut: Bokslutsunderlag, plats: int, tilldelat: dict[tuple[int, int], Decimal]) -> Kapitalar:
+def _kapitalar(
+    bokslut: Bokslutsunderlag, plats: int, tilldelat: dict[tuple[int, int], Decimal], regler: Kapitalregler
+) -> Kapitalar:
     ar = bokslut.ar - plats
     utgaende = bokslut.tal("br.ek", plats, "Summa eget kapital")
     resultat = bokslut.tal("br.resultat", plats, "Årets resultat")
     kanda = utgaende.varde is not None and resultat.varde is not None
     ingaende = (utgaende.varde or Decimal(0)) - (resultat.varde or Decimal(0)) if kanda else None
     arets = sum((belopp for (_, aret), belopp in tilldelat.items() if aret == ar), Decimal(0))
+    niva = regler.niva(ar, arets)
     return Kapitalar(
         ar,
         Tal(ingaende, kalla=bokslut.kalla("br.ovrigt_ek", "Eget kapital vid årets början")),
         resultat,
         utgaende,
-        Tal(arets * niva(arets).andel if arets else None),
+        Tal(niva.tak(arets) if niva and arets else None),
     )
 
 
