@@ -16,6 +16,7 @@ from finsam.dokument.tal import Kalla, Tal
 Form = Literal["spalt", "bred", "tat", "liggande"]
 
 _KORT: Final = 14
+_HEL: Final = 32
 _KORTA_ORD: Final = 34
 
 
@@ -111,7 +112,8 @@ class Grupp:
 class Tabell:
     """A table. `form` is where it stands: in the text column, over the full width, dense on one page, or on a turned page.
 
-    `avrundad` says that whoever made it knows that rounded lines do not add.
+    `avrundad` says that whoever made it knows that rounded lines do not add; `hel` that it should stand whole where it can,
+    though it is longer than those that always do.
     """
 
     rubrik: str
@@ -122,6 +124,7 @@ class Tabell:
     noter: tuple[Fotnot, ...] = ()
     kalla: Kalla | None = None
     avrundad: bool = False
+    hel: bool = False
     mall: ClassVar[str] = "finsam/dokument/_tabell.html"
 
     @property
@@ -132,7 +135,7 @@ class Tabell:
     @property
     def kort(self) -> bool:
         """Whether it is short enough to stand whole on a page: a page breaks before it rather than in it."""
-        return len(self.rader) <= _KORT and self.form != "liggande"
+        return len(self.rader) <= (_HEL if self.hel else _KORT) and self.form != "liggande"
 
     @property
     def bredd(self) -> int:

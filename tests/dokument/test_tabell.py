@@ -52,3 +52,19 @@ def test_en_cell_utan_tal_i_delen_raknas_som_noll():
 
 def test_en_tabell_utan_rader_har_inga_grupper():
     assert tabell().grupper == ()
+
+
+def test_en_tabell_som_ska_sta_hel_far_vara_langre():
+    rader = tuple(Rad(Sort.RAD, str(nr)) for nr in range(20))
+    assert not Tabell("Lång", (), rader).kort
+    assert Tabell("Lång", (), rader, hel=True).kort
+    assert not Tabell("Lång", (), rader * 2, hel=True).kort
+
+
+def test_bara_korta_ord_star_pa_en_rad():
+    assert [cell.kort for cell in Rad(Sort.RAD, "", ("2017", "", "ord " * 20, Tal(Decimal(1)))).skrivna] == [
+        True,
+        False,
+        False,
+        False,
+    ]

@@ -34,7 +34,7 @@ def insatsdelar(bilaga: Bilagsunderlag) -> tuple[Del, ...]:
         rader += [_rad(insats) for insats in bilaga.insatser if insats.slag == slag]
     rader.append(_summa(bilaga))
     kalla = Kalla("bilagan om verksamheter och projekt", ankare=ankare("insatskapitel"))
-    return Tabell(f"Insatser {bilaga.ar}", kolumner, tuple(rader), form="bred", kalla=kalla), *_regel(bilaga)
+    return Tabell(f"Insatser {bilaga.ar}", kolumner, tuple(rader), form="bred", kalla=kalla, hel=True), *_regel(bilaga)
 
 
 def _rad(insats: Insatsunderlag) -> Rad:

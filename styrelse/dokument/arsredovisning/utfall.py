@@ -36,7 +36,9 @@ def _tabell(underlag: Arsunderlag, utfall: Utfallsunderlag) -> Tabell:
             rader.append(_summa("Summa kostnader" if kostnad else "Summa intäkter", utfall, kostnad=kostnad))
     rader.append(_resultat(utfall))
     noter = _mot_resultatrakningen(underlag, utfall)
-    return Tabell(f"Utfall mot budget {underlag.ar}", kolumner, tuple(rader), "kr", "bred", noter, kalla=utfall.kalla)
+    return Tabell(
+        f"Utfall mot budget {underlag.ar}", kolumner, tuple(rader), "kr", "bred", noter, kalla=utfall.kalla, hel=True
+    )
 
 
 def _grupp(grupp: Utfallsgrupp) -> list[Rad]:
