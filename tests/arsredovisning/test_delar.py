@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from budget.kapital import Kapitalrad
 from finsam.dokument.delar import Not, Nyckeltal, Ordtabell, Text
 from finsam.dokument.diagram import Stapeldiagram
 from finsam.dokument.tal import Kalla, Slag, Tal
@@ -105,7 +106,7 @@ def test_ett_annat_resultat_i_resultatrakningen_sags_under_tabellen():
 
 
 def test_de_fyra_siffrorna_sager_vad_de_betyder():
-    aret = Kapitalar(2017, tal(850), tal(50), tal(900), tal(1000))
+    aret = Kapitalar(2017, tal(850), tal(50), tal(900), Kapitalrad(2017, "bokslut", Decimal(900), tak=Decimal(1000)))
     full = underlag(
         bilaga=bilaga(insats(deltagare=deltagare(antal("Deltagare", 48, 47))), struktur()),
         bokslut=Bokslut(),
@@ -182,16 +183,17 @@ def test_besluten_star_med_dag_och_paragraf():
 
 
 def test_kapitalet_star_i_forbundets_enhet_och_tabellen_i_kronor():
+    nu = Kapitalrad(2017, "bokslut", Decimal(900), tak=Decimal(800), golv=Decimal(950))
     aren = (
-        Kapitalar(2016, tal(1050), tal(-50), tal(1000), Tal(None)),
-        Kapitalar(2017, tal(1000), tal(-100), tal(900), tal(800)),
+        Kapitalar(2016, tal(1050), tal(-50), tal(1000), Kapitalrad(2016, "bokslut", Decimal(1000))),
+        Kapitalar(2017, tal(1000), tal(-100), tal(900), nu),
     )
     diagram, tabell = kapital.kapitaldelar(underlag(bokslut=Bokslut(), kapital=aren, enhet=Slag.TKR))
-    assert [(ar.ar, ar.tal.text, ar.niva and ar.niva.text) for ar in diagram.ar] == [
-        ("2016", "1", None),
-        ("2017", "1", "1"),
-    ]
-    assert celler(tabell)["Eget kapital vid årets slut"] == ["900", "1 000"]
-    assert celler(tabell)["Över eller under nivån"] == ["100", ""]
+    assert [(ar.ar, ar.tal.text) for ar in diagram.ar] == [("2016", "1"), ("2017", "1")]
+    rader = celler(tabell)
+    assert rader["Eget kapital vid årets slut"] == ["900", "1 000"]
+    assert rader["Över eller under nivån"] == ["100", ""]
+    assert rader["Över eller under styrelsens lägsta"] == ["\N{MINUS SIGN}50", ""]
+    assert not any("högsta" in text for text in rader)
     (_, utan) = kapital.kapitaldelar(underlag(bokslut=Bokslut(), kapital=aren[:1]))
-    assert "Rekommenderad högsta nivå" not in celler(utan)
+    assert list(celler(utan)) == ["Eget kapital vid årets början", "Årets resultat", "Eget kapital vid årets slut"]

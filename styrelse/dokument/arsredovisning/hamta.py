@@ -4,7 +4,8 @@ import datetime
 from decimal import Decimal
 
 from budget.bokslut.dokument.hamta import Bokslutsunderlag, bokslutsunderlag
-from budget.kapital import Kapitalregler, kapitalregler
+from budget.kapital import BOKSLUT, Kapitalregler, kapitalrader, kapitalregler
+from budget.kapital import Kapitalar as Kapital
 from budget.models import Tilldelning
 from finsam import datum
 from finsam.dokument.adresser import adress
@@ -103,29 +104,27 @@ def _kapital(
     """The year before last where it is known, last year and this, as the annual accounts have them."""
     if bokslut is None:
         return ()
-    aren = [_kapitalar(bokslut, plats, tilldelat, regler) for plats in (1, 0)]
-    forst = aren[0].ingaende
-    tidigast = Kapitalar(aren[0].ar - 1, TOMT, TOMT, forst, TOMT)
-    return (*([tidigast] if forst.varde else []), *(ar for ar in aren if ar.utgaende.varde is not None))
+    aren = [ar for plats in (1, 0) if (ar := _genom_aret(bokslut, plats))]
+    forst = aren[0][1][0] if aren else TOMT
+    if forst.varde:
+        aren = [(aren[0][0] - 1, (TOMT, TOMT, forst)), *aren]
+    kanda = [Kapital(ar, BOKSLUT, ut.varde or Decimal(0), _for_ar(tilldelat, ar)) for ar, (_, _, ut) in aren]
+    return tuple(Kapitalar(ar, *tal, rad) for (ar, tal), rad in zip(aren, kapitalrader(kanda, regler), strict=True))
 
 
-def _kapitalar(
-    bokslut: Bokslutsunderlag, plats: int, tilldelat: dict[tuple[int, int], Decimal], regler: Kapitalregler
-) -> Kapitalar:
-    ar = bokslut.ar - plats
+def _for_ar(tilldelat: dict[tuple[int, int], Decimal], ar: int) -> Decimal | None:
+    return sum((belopp for (_, aret), belopp in tilldelat.items() if aret == ar), Decimal(0)) or None
+
+
+def _genom_aret(bokslut: Bokslutsunderlag, plats: int) -> tuple[int, tuple[Tal, Tal, Tal]] | None:
+    """In, result and out of this year (0) or last (1); None where it is not known what it ended on."""
     utgaende = bokslut.tal("br.ek", plats, "Summa eget kapital")
     resultat = bokslut.tal("br.resultat", plats, "Årets resultat")
-    kanda = utgaende.varde is not None and resultat.varde is not None
-    ingaende = (utgaende.varde or Decimal(0)) - (resultat.varde or Decimal(0)) if kanda else None
-    arets = sum((belopp for (_, aret), belopp in tilldelat.items() if aret == ar), Decimal(0))
-    niva = regler.niva(ar, arets)
-    return Kapitalar(
-        ar,
-        Tal(ingaende, kalla=bokslut.kalla("br.ovrigt_ek", "Eget kapital vid årets början")),
-        resultat,
-        utgaende,
-        Tal(niva.tak(arets) if niva and arets else None),
-    )
+    if utgaende.varde is None:
+        return None
+    ingaende = utgaende.varde - resultat.varde if resultat.varde is not None else None
+    fore = Tal(ingaende, kalla=bokslut.kalla("br.ovrigt_ek", "Eget kapital vid årets början"))
+    return bokslut.ar - plats, (fore, resultat, utgaende)
 
 
 def _kapitalkalla(bokslut: Bokslutsunderlag | None) -> Kalla | None:

@@ -1,7 +1,8 @@
-"""Eget kapital: what the year did to it, and what Nationella rådet recommends at most."""
+"""Eget kapital: what the year did to it, and the levels it is held against."""
 
+from budget.kapitaldelar import EGET_TAK, GOLV, TAK, kapitaldiagram
+from budget.rakning import Belopp
 from finsam.dokument.delar import Del
-from finsam.dokument.diagram import Ar, Arsdiagram
 from finsam.dokument.tabell import Kolumnhuvud, Rad, Sort, Tabell
 from finsam.dokument.tal import Tal
 from styrelse.dokument.arsredovisning.underlag import Arsunderlag, Kapitalar
@@ -9,47 +10,31 @@ from styrelse.dokument.arsredovisning.underlag import Arsunderlag, Kapitalar
 
 def kapitaldelar(underlag: Arsunderlag) -> tuple[Del, ...]:
     """The chart of the years that the annual accounts tell of, and the table of the year and the one before."""
-    if underlag.bokslut is None:
+    if not underlag.kapital:
         return ()
-    aren = tuple(
-        Ar(
-            str(ar.ar),
-            "bokslut",
-            _som(underlag, ar.utgaende),
-            _som(underlag, ar.niva) if _finns(ar.niva) else None,
-            "fylld",
-        )
-        for ar in underlag.kapital
-    )
-    diagram = Arsdiagram("Eget kapital vid årets slut", underlag.enhet.value, aren)
-    return (diagram, _tabell(underlag, underlag.kapital[-2:]))
+    diagram = kapitaldiagram([ar.rad for ar in underlag.kapital], underlag.enhet)
+    return (diagram, _tabell(underlag, tuple(reversed(underlag.kapital[-2:]))))
 
 
 def _tabell(underlag: Arsunderlag, aren: tuple[Kapitalar, ...]) -> Tabell:
-    assert underlag.bokslut is not None
-    nu_forst = tuple(reversed(aren))
-    kolumner = (Kolumnhuvud("Post"), *(Kolumnhuvud(str(ar.ar), nu=ar.ar == underlag.ar) for ar in nu_forst))
+    """This year first, as in the statements."""
+    kolumner = (Kolumnhuvud("Post"), *(Kolumnhuvud(str(ar.ar), nu=ar.ar == underlag.ar) for ar in aren))
     rader = [
-        Rad(Sort.RAD, "Eget kapital vid årets början", tuple(ar.ingaende for ar in nu_forst), "in"),
-        Rad(Sort.RAD, "Årets resultat", tuple(ar.resultat for ar in nu_forst), "r"),
-        Rad(Sort.SUMMA, "Eget kapital vid årets slut", tuple(ar.utgaende for ar in nu_forst), "ut"),
+        Rad(Sort.RAD, "Eget kapital vid årets början", tuple(ar.ingaende for ar in aren), "in"),
+        Rad(Sort.RAD, "Årets resultat", tuple(ar.resultat for ar in aren), "r"),
+        Rad(Sort.SUMMA, "Eget kapital vid årets slut", tuple(ar.utgaende for ar in aren), "ut"),
     ]
-    if any(_finns(ar.niva) for ar in nu_forst):
-        rader.append(Rad(Sort.VARAV, "Rekommenderad högsta nivå", tuple(ar.niva for ar in nu_forst)))
-        rader.append(Rad(Sort.VARAV, "Över eller under nivån", tuple(_mot_niva(ar) for ar in nu_forst)))
+    for namn, mot, nivaer in (
+        (TAK, "Över eller under nivån", [ar.rad.tak for ar in aren]),
+        (f"{EGET_TAK} nivå", "Över eller under styrelsens högsta", [ar.rad.eget_tak for ar in aren]),
+        (f"{GOLV} nivå", "Över eller under styrelsens lägsta", [ar.rad.golv for ar in aren]),
+    ):
+        if any(niva is not None for niva in nivaer):
+            rader.append(Rad(Sort.VARAV, namn, tuple(Tal(niva) for niva in nivaer)))
+            rader.append(Rad(Sort.VARAV, mot, tuple(_mot(ar, niva) for ar, niva in zip(aren, nivaer, strict=True))))
     return Tabell("Eget kapital, in och ut", kolumner, tuple(rader), "kr", "bred", kalla=underlag.kapitalkalla)
 
 
-def _som(underlag: Arsunderlag, tal: Tal) -> Tal:
-    """The figure in the unit that the förbund shows amounts in."""
-    return Tal(tal.varde, underlag.enhet, tal.kalla)
-
-
-def _finns(tal: Tal) -> bool:
-    return tal.varde is not None
-
-
-def _mot_niva(ar: Kapitalar) -> Tal:
-    if ar.niva.varde is None or ar.utgaende.varde is None:
-        return Tal(None)
-    return Tal(ar.utgaende.varde - ar.niva.varde)
+def _mot(ar: Kapitalar, niva: Belopp) -> Tal:
+    """How far above (+) or below (−) the level the year ends."""
+    return Tal(None if niva is None else ar.rad.belopp - niva)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.bokslut.dokument.hamta import Bokslutsunderlag
+from budget.kapital import Kapitalrad
 from finsam.dokument.delar import Namnteckning
 from finsam.dokument.tal import Kalla, Slag, Tal
 from insatser.dokument.underlag import Bilagsunderlag
@@ -79,13 +80,18 @@ class Beslutsunderlag:
 
 @dataclass(frozen=True, slots=True)
 class Kapitalar:
-    """Eget kapital through a year: in, result, out, and the level that the year's allotment gives, empty where it is not known."""
+    """Eget kapital through a year: in, result and out as the annual accounts have them, and the levels beside it."""
 
     ar: int
     ingaende: Tal
     resultat: Tal
     utgaende: Tal
-    niva: Tal
+    rad: Kapitalrad
+
+    @property
+    def niva(self) -> Tal:
+        """The recommended highest level; empty where no step goes for the year, or its allotment is not known."""
+        return Tal(self.rad.tak)
 
 
 @dataclass(frozen=True)
