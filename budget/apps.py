@@ -16,7 +16,7 @@ class BudgetConfig(AppConfig):
         from budget.sok import BUDGETRADER
         from budget.tilldelning.kontroller import kontrollera_tilldelning
         from budget.tilldelning.uppgifter import medlemmarnas_betalningar
-        from budget.uppgifter import faststall_budgeten
+        from budget.uppgifter import budgetens_datum
         from finsam import kontroller, paneler, sok, uppgifter
         from finsam.forbundsarbete.guide import registrera_uppstart
         from insatser.beredning import effekt as beredning_effekt
@@ -32,5 +32,5 @@ class BudgetConfig(AppConfig):
         paneler.registrera("start", start)
         paneler.registrera("insats", insats)
         sok.registrera(BUDGETRADER)
-        uppgifter.registrera(faststall_budgeten)
+        uppgifter.registrera(budgetens_datum)
         uppgifter.registrera(medlemmarnas_betalningar)

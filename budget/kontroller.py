@@ -1,6 +1,5 @@
 """What a revisor would check in a year's budget. The printed sums of older documents have a module of their own."""
 
-import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,13 +8,14 @@ from itertools import pairwise
 from django.urls import reverse
 
 from budget.kapital import HELA, nycklar
-from budget.models import Budgetversion
+from budget.models import Budgetversion, Samrad
 from budget.rakning import Belopp, raknas_en_gang, summera
 from budget.tabell import PLANERAD, Budgettabell, Radtyp, Tabellkolumn, Tabellrad, budgettabell
 from budget.tryckta import tryckta_summor
 from budget.versioner import gallande, versioner
 from finsam import datum
 from finsam.kontroller import Kontroll, Utfall
+from finsam.lagens_datum import budgeten_faststalls
 from finsam.models import Forbund, Medlem
 from finsam.pengar import formatera, formatera_procent, med_enhet
 from finsam.richtext import ar_tom
@@ -257,7 +257,7 @@ def skal_till_underskott(u: Underlag) -> Iterator[Kontroll]:
 
 def faststalld_i_tid(u: Underlag) -> Iterator[Kontroll]:
     """Adopted by 30 November the year before."""
-    senast = datetime.date(u.ar - 1, 11, 30)
+    senast = budgeten_faststalls(u.ar)
     namn, beslut = "Fastställd senast den 30 november", u.version.beslut
     if beslut is None:
         text = f"Budgeten ska fastställas senast {datum.utan_veckodag(senast)}. Den är inte registrerad som antagen."
@@ -266,6 +266,23 @@ def faststalld_i_tid(u: Underlag) -> Iterator[Kontroll]:
     forsta = min(v.beslut.datum for v in versioner(u.forbund, u.ar) if v.beslut)
     text = f"Budgeten fastställdes {datum.utan_veckodag(forsta)}."
     yield _kontroll("budget.faststalld", namn, FASTSTALLS, forsta <= senast, text, url=u.url)
+
+
+def samrad_fore_beslutet(u: Underlag) -> Iterator[Kontroll]:
+    """Samråd with the members was held before the budget was fixed."""
+    namn, url = "Samråd med medlemmarna", reverse("samrad", args=[u.forbund.slug, u.ar])
+    hallna = list(Samrad.objects.filter(forbund=u.forbund, ar=u.ar).values_list("datum", flat=True))
+    beslutade = [v.beslut.datum for v in versioner(u.forbund, u.ar) if v.beslut]
+    if not hallna:
+        text = "Inget samråd är registrerat. Samråd ska hållas innan budgeten fastställs."
+        yield Kontroll("budget.samrad", namn, FASTSTALLS, Utfall.UPPLYSNING, text, url=url)
+        return
+    forst = min(hallna)
+    text = f"Samråd hölls {datum.utan_veckodag(forst)}."
+    if beslutade:
+        text += f" Budgeten fastställdes {datum.utan_veckodag(min(beslutade))}."
+    haller = not beslutade or forst <= min(beslutade)
+    yield _kontroll("budget.samrad", namn, FASTSTALLS, haller, text, url=url)
 
 
 def _kontroll(
@@ -293,5 +310,6 @@ KONTROLLER: tuple[Callable[[Underlag], Iterator[Kontroll]], ...] = (
     beviljat_i_budget,
     varav_ryms,
     skal_till_underskott,
+    samrad_fore_beslutet,
     faststalld_i_tid,
 )

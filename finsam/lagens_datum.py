@@ -45,6 +45,11 @@ def arsredovisningens_dag(tilltrade: Tilltrade, ar: int) -> Iterator[Uppgift]:
         )
 
 
+def budgeten_faststalls(ar: int) -> datetime.date:
+    """The last day on which the board may fix the budget of a year (lag 2003:1210, 23 §)."""
+    return datetime.date(ar - 1, 11, 30)
+
+
 def aktuell(dag: datetime.date) -> bool:
     """A date of the law is a task until a year after it has passed; then it is history."""
     return dag >= timezone.localdate() - GLOMS_EFTER

@@ -16,6 +16,7 @@ from budget.models import (
     Kapitalgrans,
     Kapitalniva,
     Kolumn,
+    Samrad,
     Tilldelning,
 )
 from finsam.diarium import oppna_arende, registrera_handling
@@ -343,6 +344,11 @@ def betalning(till: Tilldelning, belopp: str = "500000", **falt: Any) -> Betalni
 def kapitalniva(forbund: Forbund, procent: str = "20", **falt: Any) -> Kapitalniva:
     standard = {"fran": datetime.date(2013, 10, 2), "kalla": "Nationella rådet"}
     return Kapitalniva.objects.create(forbund=forbund, procent=Decimal(procent), **standard | falt)
+
+
+def samrad(forbund: Forbund, ar: int = AR, **falt: Any) -> Samrad:
+    standard = {"datum": datetime.date(ar - 1, 10, 16)}
+    return Samrad.objects.create(forbund=forbund, ar=ar, **standard | falt)
 
 
 def kapitalgrans(forbund: Forbund, belopp: str | None = "100000", **falt: Any) -> Kapitalgrans:

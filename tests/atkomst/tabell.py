@@ -316,6 +316,8 @@ TABELL = [
     Rad("kapitalniva", las=BUDGET, skriv=BUDGET),
     Rad("kapitalgrans_ny", las=BUDGET, skriv=BUDGET),
     Rad("kapitalgrans", las=BUDGET, skriv=BUDGET),
+    Rad("samrad", las=INSYN, skriv=BUDGET),
+    Rad("samradet", las=BUDGET, skriv=BUDGET),
     Rad("budget_fordelning", las=BUDGET, skriv=BUDGET),
     # tilldelning
     Rad("tilldelning", las=INSYN),

@@ -238,6 +238,7 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
         fabriker.tilldelning(fabriker.medlem(forbund, f"B {forbund.slug}"))
     ),
     "regel_id": bokforingsfabriker.konteringsregel,
+    "samrad_id": fabriker.samrad,
     "niva_id": fabriker.kapitalniva,
     "grans_id": fabriker.kapitalgrans,
     "kapital_id": lambda forbund: EgetKapital.objects.create(forbund=forbund, ar=fabriker.AR, belopp=Decimal(1000)),

@@ -11,7 +11,7 @@ from budget.kvar import kvar_att_fordela
 from budget.models import Budgetpost, Budgetversion, EgetKapital, Kolumn
 from budget.sok import synliga
 from budget.tabell import budgettabell
-from budget.uppgifter import faststall_budgeten
+from budget.uppgifter import budgetens_datum
 from finsam.models import Beslut, Forbund, Person, Roll
 from finsam.tilltrade import Tilltrade
 from insatser.models import Insats
@@ -108,19 +108,20 @@ def test_uppgift_tills_budgeten_ar_antagen(
 ) -> None:
     monkeypatch.setattr("finsam.lagens_datum.timezone.localdate", lambda: datetime.date(2018, 2, 1))
     behorig = tilltrade(forbundschef, forbund)
-    (uppgift,) = faststall_budgeten(behorig, 2018)
-    assert (uppgift.rubrik, uppgift.ord, uppgift.datum.isoformat()) == (
-        "Fastställ budget 2018",
-        "Försenad",
-        "2017-11-30",
-    )
-    assert not list(faststall_budgeten(tilltrade(forbundschef, forbund, Roll.Sort.LEDAMOT), 2018))
+    assert [(u.rubrik, u.ord, u.datum.isoformat()) for u in budgetens_datum(behorig, 2018)] == [
+        ("Lägg fram förslag till budget 2018", "Försenad", "2017-11-23"),
+        ("Samråd med medlemmarna om budget 2018", "Försenad", "2017-11-30"),
+        ("Fastställ budget 2018", "Försenad", "2017-11-30"),
+    ]
+    assert not list(budgetens_datum(tilltrade(forbundschef, forbund, Roll.Sort.LEDAMOT), 2018))
+    fabriker.samrad(forbund, 2018)
     version = fabriker.budgetversion(forbund, 2018, tillstand="forslag")
-    assert "hos styrelsen" in next(iter(faststall_budgeten(behorig, 2018))).text
+    (uppgift,) = budgetens_datum(behorig, 2018)
+    assert "hos styrelsen" in uppgift.text
     Budgetversion.objects.filter(pk=version.pk).update(tillstand="antagen", beslut=fabriker.beslut(forbund))
-    assert not list(faststall_budgeten(behorig, 2018))
-    assert next(iter(faststall_budgeten(behorig, 2090))).ord == ""
-    assert not list(faststall_budgeten(behorig, 2010))
+    assert not list(budgetens_datum(behorig, 2018))
+    assert next(iter(budgetens_datum(behorig, 2090))).ord == ""
+    assert not list(budgetens_datum(behorig, 2010))
 
 
 def test_aldre_kolumner_raknas_inte_med(forbund: Forbund, version: Budgetversion) -> None:
