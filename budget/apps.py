@@ -13,11 +13,14 @@ class BudgetConfig(AppConfig):
         from budget.kapitalkontroller import kontrollera_kapital
         from budget.kontroller import kontrollera_budget
         from budget.paneler import insats, start
+        from budget.rapport import visning as rapport
+        from budget.rapport.uppgifter import skicka_uppfoljningen
         from budget.sok import BUDGETRADER
         from budget.tilldelning.kontroller import kontrollera_tilldelning
         from budget.tilldelning.uppgifter import medlemmarnas_betalningar
         from budget.uppgifter import budgetens_datum
         from finsam import kontroller, paneler, sok, uppgifter
+        from finsam.dokumentarbete import renderare
         from finsam.forbundsarbete.guide import registrera_uppstart
         from insatser.beredning import effekt as beredning_effekt
         from insatser.lista import total
@@ -34,3 +37,5 @@ class BudgetConfig(AppConfig):
         sok.registrera(BUDGETRADER)
         uppgifter.registrera(budgetens_datum)
         uppgifter.registrera(medlemmarnas_betalningar)
+        uppgifter.registrera(skicka_uppfoljningen)
+        renderare.registrera(rapport.NAMN, rapport.rendera)

@@ -11,12 +11,15 @@ from budget.bokforing.granskning import granska
 from budget.bokforing.inlasning import las_in
 from budget.bokforing.manadslas import las_till_och_med
 from budget.bokforing.uppladdning import MIME, Skal, borja, ta_emot_bokforing
-from budget.models import Bokforingsfil, Konteringsregel, Manadslas, Manadsrattelse
+from budget.models import Bokforingsfil, Ekonomirapport, Konteringsregel, Manadslas, Manadsrattelse
+from budget.rapport.arbete import borja as borja_rapport
+from budget.rapport.arbete import marke, skicka, skriv
 from budget.sie.lasning import las
 from budget.uppfoljning.arbete import spara_uppfoljning
 from budget.uppfoljning.kontering import Mal
 from finsam.demo import Demo
 from finsam.filer.arkiv import GranskadFil
+from finsam.richtext import fran_inmatning
 from insatser.models import Insats
 
 STALLE, PROJEKT = 1, 6
@@ -31,17 +34,17 @@ def ladda_bokforing(demo: Demo) -> None:
     _las_in(demo, f"bokforing-{data['ar']}.se", sie_rader(data, demo.forbund.namn, forst=True))
     insatser = {i.namn: i for i in Insats.objects.filter(forbund=demo.forbund)}
     Konteringsregel.objects.bulk_create(_regler(demo, data, insatser))
-    _las_manader(demo, data)
     for kommentar in data["kommentarer"]:
         spara_uppfoljning(
             forbund=demo.forbund,
             ar=data["ar"],
             mal=Mal(*kommentar["rad"]) if "rad" in kommentar else Mal(insats=insatser[kommentar["insats"]].pk),
             kommentar=kommentar["text"],
-            prognos=None,
+            prognos=Decimal(kommentar["prognos"]) if "prognos" in kommentar else None,
             sedd=1,
             by=demo.personer["ekonom"],
         )
+    _las_manader(demo, data)
 
 
 def _las_in(demo: Demo, namn: str, rader: Iterable[str], skal: str = "") -> Bokforingsfil:
@@ -56,18 +59,38 @@ def _las_in(demo: Demo, namn: str, rader: Iterable[str], skal: str = "") -> Bokf
 
 
 def _las_manader(demo: Demo, data: dict[str, Any]) -> None:
-    """Lock the months of the data, and correct one of them afterwards, on the days that the data says."""
+    """Lock the months of the data, and correct one of them afterwards, on the days that the data says; reports before and after."""
     for las_data in data["las"]:
         manadslas = las_till_och_med(
             forbund=demo.forbund, ar=data["ar"], manad=las_data["manad"], by=demo.personer["ekonom"]
         )
         with pgtrigger.ignore():
             Manadslas.objects.filter(pk=manadslas.pk).update(last=las_data["last"])
+        _skriv_rapporter(demo, data, skickade=True, manad=las_data["manad"])
     rattelse = data["rattelse"]
     rader = sie_rader(data, demo.forbund.namn, manad=rattelse["manad"])
     fil = _las_in(demo, f"rattad-{data['ar']}-{rattelse['manad']:02}.se", rader, rattelse["skal"])
     with pgtrigger.ignore():
         Manadsrattelse.objects.filter(fil=fil).update(nar=rattelse["nar"])
+    _skriv_rapporter(demo, data, skickade=False)
+
+
+def _skriv_rapporter(demo: Demo, data: dict[str, Any], *, skickade: bool, manad: datetime.date | None = None) -> None:
+    """The reports to the board, of one month or of all: those that are sent, or those under work."""
+    for rad in data["rapporter"]:
+        if ("skickad" in rad) == skickade and manad in (None, rad["manad"]):
+            rapport = borja_rapport(forbund=demo.forbund, ar=data["ar"], manad=rad["manad"], by=demo.chef)
+            text = fran_inmatning(rad["text"])
+            skriv(rapport=rapport, text=text, sammantrade=rad["sammantrade"], sedd=1, by=demo.chef)
+            if skickade:
+                skicka(
+                    rapport=rapport,
+                    sammantrade=rad["sammantrade"],
+                    las_bockerna=False,
+                    visad=marke(Ekonomirapport.objects.select_related("forbund").get(pk=rapport.pk)),
+                    by=demo.chef,
+                    nar=rad["skickad"],
+                )
 
 
 def sie_rader(data: dict[str, Any], foretag: str, *, manad: int = 0, forst: bool = False) -> Iterator[str]:

@@ -33,3 +33,8 @@ def far_lasa_in_bokforing(tilltrade: Tilltrade) -> bool:
 def far_oppna_manader(tilltrade: Tilltrade) -> bool:
     """Opening months that are locked, and so what has been reported: the förbundschef alone."""
     return tilltrade.har(Roll.Sort.FORBUNDSCHEF)
+
+
+def far_skicka_ekonomirapport(tilltrade: Tilltrade) -> bool:
+    """Sending the economic report to a meeting, after which it stands as it is."""
+    return tilltrade.har(Roll.Sort.FORBUNDSCHEF)

@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from budget.views import (
     bokforing,
     bokslut,
+    ekonomirapport,
     excel,
     kapital,
     kontotabell,
@@ -18,6 +19,7 @@ from budget.views import (
 
 B = "<int:ar>/budget/"
 T = "<int:ar>/tilldelning/"
+R = "<int:ar>/uppfoljning/rapport/"
 urlpatterns: list[URLPattern] = [
     path(B, rutnat.budget, name="budget"),
     path(f"{B}version/<int:nr>/", rutnat.budgetversion, name="budgetversion"),
@@ -66,6 +68,12 @@ urlpatterns: list[URLPattern] = [
     path("<int:ar>/uppfoljning/las/", manadslas.manadslasen, name="manadslasen"),
     path("<int:ar>/uppfoljning/las/<int:las_id>/", manadslas.manadslas, name="manadslas"),
     path("<int:ar>/uppfoljning/las/<int:las_id>/oppna/", manadslas.oppning, name="manadslas_oppna"),
+    path(R, ekonomirapport.ekonomirapporter, name="ekonomirapporter"),
+    path(f"{R}<int:rapport_id>/", ekonomirapport.ekonomirapport, name="ekonomirapport"),
+    path(f"{R}<int:rapport_id>/text/", ekonomirapport.ekonomirapport_text, name="ekonomirapport_text"),
+    path(f"{R}<int:rapport_id>/skicka/", ekonomirapport.ekonomirapport_skicka, name="ekonomirapport_skicka"),
+    path(f"{R}<int:rapport_id>/ta-bort/", ekonomirapport.ekonomirapport_ta_bort, name="ekonomirapport_ta_bort"),
+    path(f"{R}<int:rapport_id>/pdf/", ekonomirapport.ekonomirapport_pdf, name="ekonomirapport_pdf"),
     path("bokforing/verifikationer/<int:verifikation_id>/", bokforing.verifikation, name="bokforing_verifikation"),
     path(T, tilldelning.tilldelning, name="tilldelning"),
     path(f"{T}belopp/", tilldelning.belopp, name="tilldelning_belopp"),

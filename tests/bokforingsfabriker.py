@@ -6,7 +6,16 @@ from typing import Any
 
 from budget.bokforing.uppladdning import ta_emot_bokforing
 from budget.bokslut.demo import ladda_bokslut
-from budget.models import Bokforingsfil, Bokslut, Konteringsregel, Konto, Manadslas, Transaktion, Verifikation
+from budget.models import (
+    Bokforingsfil,
+    Bokslut,
+    Ekonomirapport,
+    Konteringsregel,
+    Konto,
+    Manadslas,
+    Transaktion,
+    Verifikation,
+)
 from budget.sie.lasning import las
 from finsam.filer.arkiv import GranskadFil
 from finsam.models import Forbund, Person
@@ -94,4 +103,11 @@ def manadslas(forbund: Forbund, ar: int = fabriker.AR, **falt: Any) -> Manadslas
     januari = datetime.date(ar, 1, 1)
     return Manadslas.objects.create(
         **{"forbund": forbund, "ar": ar, "fran": januari, "manad": januari, "saldon": [], **falt}
+    )
+
+
+def ekonomirapport(forbund: Forbund, ar: int = fabriker.AR, manad: int = 6, **falt: Any) -> Ekonomirapport:
+    """A report through June, under work."""
+    return Ekonomirapport.objects.create(
+        **{"forbund": forbund, "ar": ar, "manad": datetime.date(ar, manad, 1), "text": "<p>Lugnt.</p>", **falt}
     )

@@ -12,6 +12,7 @@ from budget.models.kapital import EgetKapital, Fordelningsnyckel
 from budget.models.kapitalniva import Kapitalgrans, Kapitalniva
 from budget.models.manadslas import Manadslas, Manadsrattelse, Rattelserad
 from budget.models.post import Budgetpost, Cell, PubliceradSumma
+from budget.models.rapport import Ekonomirapport
 from budget.models.samrad import Samrad
 from budget.models.tilldelning import Betalning, Extratilldelning, Serviceavgift, Tilldelning
 from budget.models.uppfoljning import Konteringsregel, Uppfoljningsgrans, Uppfoljningsrad
@@ -32,6 +33,7 @@ __all__ = [
     "Budgetversion",
     "Cell",
     "EgetKapital",
+    "Ekonomirapport",
     "Extratilldelning",
     "Fordelningsnyckel",
     "Kapitalgrans",

@@ -97,6 +97,7 @@ class Ordtabell:
         "bedomning",
         "delmalsbedomning",
         "beslut",
+        "kommentarer",
     ] = "lika"
     mall: ClassVar[str] = "finsam/dokument/_ordtabell.html"
 

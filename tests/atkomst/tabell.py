@@ -358,4 +358,10 @@ TABELL = [
     Rad("manadslasen", las=INSYN, skriv=BUDGET),
     Rad("manadslas", las=INSYN),
     Rad("manadslas_oppna", las="C", skriv="C"),
+    Rad("ekonomirapporter", las=INSYN, skriv=BUDGET),
+    Rad("ekonomirapport", las=INSYN),
+    Rad("ekonomirapport_text", las=BUDGET, skriv=BUDGET),
+    Rad("ekonomirapport_skicka", las="C", skriv="C"),
+    Rad("ekonomirapport_ta_bort", skriv=BUDGET),
+    Rad("ekonomirapport_pdf", las=INSYN),
 ]

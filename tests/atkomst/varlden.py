@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from budget.models import Bokslut, Budgetversion, EgetKapital, Manadslas
+from budget.models import Bokslut, Budgetversion, EgetKapital, Ekonomirapport, Manadslas
 from finsam.lankar import skapa_lank
 from finsam.models import Forbund, Lank, Person, Roll
 from insatser.ansokan.gang import lamna_in
@@ -131,6 +131,12 @@ def manadslas(forbund: Forbund) -> Manadslas:
     return finns or bokforingsfabriker.manadslas(forbund, last_av=nagon(forbund))
 
 
+def ekonomirapport(forbund: Forbund) -> Ekonomirapport:
+    """An economic report under work, made once."""
+    finns = Ekonomirapport.objects.filter(forbund=forbund).first()
+    return finns or bokforingsfabriker.ekonomirapport(forbund, skapad_av=nagon(forbund))
+
+
 def anvand_kategori(forbund: Forbund) -> Deltagarkategori:
     """A category that is used, and so stays."""
     uppgift = fabriker.deltagaruppgift(insats(forbund), tal={f"remittent/{Deltagarkategori.objects.count()}": 1})
@@ -230,6 +236,7 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "kontonr": lambda forbund: bokforingsfabriker.konto(forbund).nr,
     "verifikation_id": bokforingsfabriker.verifikation,
     "las_id": manadslas,
+    **{f"ekonomirapport{vy}:rapport_id": ekonomirapport for vy in ("", "_text", "_skicka", "_ta_bort", "_pdf")},
     "tilldelning_id": lambda forbund: fabriker.tilldelning(fabriker.medlem(forbund, f"T {forbund.slug}")),
     "extra_id": lambda forbund: fabriker.extratilldelning(
         fabriker.tilldelning(fabriker.medlem(forbund, f"E {forbund.slug}"))
