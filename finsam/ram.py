@@ -28,7 +28,12 @@ PLATSER = (
     Plats("Start", "start", ("start", "sok", "kontroller")),
     Plats("Insatser", "insatser", ("insats", "ansok", "rekvisition", "rapport", "deltagare")),
     Plats("Budget", "budget", ("budget", "eget_kapital", "bokforing", "tilldelning", "bokslut", "uppfoljning"), SMAL),
-    Plats("Styrelse", "mal_lista", ("mal", "aktivitet"), SMAL),
+    Plats(
+        "Styrelse",
+        "mal_lista",
+        ("mal", "aktivitet", "organ", "plats", "uppdrag", "funktion", "arshjul", "sammantrade"),
+        SMAL,
+    ),
     Plats(
         "Dokument",
         "dokument",

@@ -10,9 +10,9 @@ class StyrelseConfig(AppConfig):
         from styrelse.dokument.arsredovisning import hamta as hamta_arsredovisning  # noqa: F401
         from styrelse.dokument.arsredovisning.kontroller import arsredovisningens_kontroller
         from styrelse.dokument.kontroller import planen_efter_budgeten
-        from styrelse.kontroller import malkontroller
-        from styrelse.sok import AKTIVITETER, MAL
-        from styrelse.uppgifter import bedom_malen, malkartan
+        from styrelse.kontroller import malkontroller, styrelsens_sammansattning
+        from styrelse.sok import AKTIVITETER, MAL, ORGAN, UPPDRAGSTAGARE
+        from styrelse.uppgifter import bedom_malen, malkartan, tomma_platser
 
         kontroller.registrera(malkontroller)
         kontroller.registrera(planen_efter_budgeten)
@@ -21,3 +21,7 @@ class StyrelseConfig(AppConfig):
         uppgifter.registrera(bedom_malen)
         sok.registrera(MAL)
         sok.registrera(AKTIVITETER)
+        sok.registrera(ORGAN)
+        sok.registrera(UPPDRAGSTAGARE)
+        kontroller.registrera(styrelsens_sammansattning)
+        uppgifter.registrera(tomma_platser)

@@ -8,6 +8,7 @@ from finsam.demo import Demo, registrera
 from finsam.dokumentarbete.skapande import skapa_dokument
 from finsam.models import Avsnitt, Dokument
 from finsam.richtext import fran_inmatning
+from styrelse.demo_organ import ladda_organ
 from styrelse.models import Aktivitet, Delmal, Delmalsuppfyllelse, Mal, Maluppfyllelse
 
 
@@ -85,3 +86,6 @@ def _nytt_avsnitt(fore: Avsnitt, data: dict[str, Any]) -> None:
         rubrik=data["rubrik"],
         text=fran_inmatning(data["text"]),
     )
+
+
+registrera(ladda_organ)

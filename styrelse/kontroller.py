@@ -1,13 +1,16 @@
-"""Whether the year's goals can be followed up. What is missing is a piece of information, not an error: no law says how."""
+"""Whether the year's goals can be followed up, and whether the styrelse is made up as the law says. What is missing is a piece of information, not an error: no law says how."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from finsam.kontroller import Kontroll, Utfall
 from finsam.models import Forbund
 from styrelse.malkarta import Malkarta, malkarta
+from styrelse.organ.sittning import brister, medlemmar_den, organbilder, uppraknat, vakanser
 
 REGEL = "Mål ska gå att följa upp (11 kap. 6 § kommunallagen)"
 
@@ -51,3 +54,30 @@ def luckor(karta: Malkarta) -> Iterable[Lucka]:
         utan = tuple(f"”{a.text}”" for omrade in karta.omraden for a in omrade.aktiviteter if not a.mal)
         vad = "aktivitet" if len(utan) == 1 else "aktiviteter"
         yield Lucka("aktivitet_utan_mal", "Aktiviteter knyts till mål", vad, "saknar mål", utan)
+
+
+SAMMANSATTNING = "Varje medlem har minst en ledamot och en ersättare, lika många av var (10 § lagen 2003:1210)"
+
+
+def styrelsens_sammansattning(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
+    """Seats and vacancies of the styrelse, today or at the end of a past year. A piece of information: older förbund are made up otherwise."""
+    dag = min(max(timezone.localdate(), datetime.date(ar, 1, 1)), datetime.date(ar, 12, 31))
+    bild = next((b for b in organbilder(forbund) if b.ar_styrelsen and b.stolar_den(dag)), None)
+    if bild is None:
+        return
+    url = f"{bild.url}?dag={dag.isoformat()}"
+    fel = brister(bild, medlemmar_den(forbund, dag), dag)
+    utfall = Utfall.UPPLYSNING if fel else Utfall.HALLER
+    text = " ".join(fel) or "Alla medlemmar har ledamot och ersättare."
+    yield Kontroll("styrelse.sammansattning", "Styrelsens sammansättning", SAMMANSATTNING, utfall, text, url=url)
+    tomma = [f"{v.stol.rollnamn} för {v.stol.medlem}" for v in vakanser(bild, dag)]
+    utfall = Utfall.UPPLYSNING if tomma else Utfall.HALLER
+    text = f"Ingen sitter som {uppraknat(tomma)}." if tomma else "Ingen plats är vakant."
+    yield Kontroll(
+        "styrelse.vakanser",
+        "Platserna är tillsatta",
+        "Avgår en ledamot inträder en ersättare (15 §)",
+        utfall,
+        text,
+        url=url,
+    )

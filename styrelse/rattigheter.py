@@ -13,3 +13,13 @@ def far_lasa_mal(tilltrade: Tilltrade) -> bool:
 def far_andra_mal(tilltrade: Tilltrade) -> bool:
     """Writing goals and activities."""
     return tilltrade.har(*KANSLI)
+
+
+def far_lasa_organ(tilltrade: Tilltrade) -> bool:
+    """Who sits in the organs, and when they meet."""
+    return tilltrade.har(*KANSLI, *STYRELSE, Roll.Sort.EKONOM, Roll.Sort.REVISOR)
+
+
+def far_andra_organ(tilltrade: Tilltrade) -> bool:
+    """Writing who sits where, and the plan of meetings."""
+    return tilltrade.har(*KANSLI)

@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 
 from finsam.sok import Sokkalla
 from finsam.tilltrade import Tilltrade
-from styrelse.models import Aktivitet, Mal
-from styrelse.rattigheter import far_lasa_mal
+from styrelse.models import Aktivitet, Mal, Organ, Uppdragstagare
+from styrelse.rattigheter import far_lasa_mal, far_lasa_organ
 
 
 def _mal(tilltrade: Tilltrade) -> QuerySet[Mal]:
@@ -16,6 +16,16 @@ def _mal(tilltrade: Tilltrade) -> QuerySet[Mal]:
 def _aktiviteter(tilltrade: Tilltrade) -> QuerySet[Aktivitet]:
     alla = Aktivitet.objects.filter(forbund=tilltrade.forbund).select_related("forbund")
     return alla if far_lasa_mal(tilltrade) else alla.none()
+
+
+def _organ(tilltrade: Tilltrade) -> QuerySet[Organ]:
+    alla = Organ.objects.filter(forbund=tilltrade.forbund).select_related("forbund")
+    return alla if far_lasa_organ(tilltrade) else alla.none()
+
+
+def _uppdragstagare(tilltrade: Tilltrade) -> QuerySet[Uppdragstagare]:
+    alla = Uppdragstagare.objects.filter(forbund=tilltrade.forbund).select_related("forbund")
+    return alla if far_lasa_organ(tilltrade) else alla.none()
 
 
 def _ar(mal: Mal) -> str:
@@ -29,4 +39,8 @@ AKTIVITETER = Sokkalla(
     ("text", "omrade", "ansvarig"),
     lambda a: str(a.get_absolute_url()),
     lambda a: f"{a.omrade}, {a.ar}",
+)
+ORGAN = Sokkalla("Organ", _organ, ("namn", "uppgift"), lambda o: str(o.get_absolute_url()), lambda o: "")
+UPPDRAGSTAGARE = Sokkalla(
+    "Ledamöter och ersättare", _uppdragstagare, ("namn",), lambda u: str(u.get_absolute_url()), lambda u: ""
 )

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils import timezone
 
 from finsam.lagens_datum import aktuell, forsenad
 from finsam.tilltrade import Tilltrade
@@ -11,7 +12,10 @@ from finsam.uppgifter import Uppgift
 from styrelse.kontroller import luckor
 from styrelse.malkarta import malkarta
 from styrelse.maluppfyllelse import bedomningar
-from styrelse.rattigheter import far_andra_mal
+from styrelse.organ.sittning import gar_ut, organbilder, vakanser
+from styrelse.rattigheter import far_andra_mal, far_andra_organ
+
+NYLIGEN = datetime.timedelta(days=30)
 
 
 def malkartan(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]:
@@ -45,3 +49,26 @@ def bedom_malen(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]:
             "err" if forsenad(dag) else "",
             "Försenad" if forsenad(dag) else "",
         )
+
+
+def tomma_platser(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]:
+    """For each organ one uppgift about seats in which nobody sits, and one about those that will be empty soon."""
+    if not far_andra_organ(tilltrade):
+        return
+    i_dag = timezone.localdate()
+    for bild in organbilder(tilltrade.forbund):
+        if not bild.span.galler(i_dag):
+            continue
+        tomma = [v for v in vakanser(bild, i_dag) if v.nasta is None]
+        if tomma:
+            text = "; ".join(f"{v.stol.rollnamn} {v.stol.medlem}".strip() for v in tomma)
+            sedan = min((v.sedan for v in tomma if v.sedan), default=i_dag)
+            antal = f"{len(tomma)} vakanta platser" if len(tomma) > 1 else "Vakant plats"
+            yield Uppgift(
+                max(sedan, i_dag - NYLIGEN), f"{bild.namn}: {antal.lower()}", bild.url, f"{text}.", "warn", antal
+            )
+        snart = gar_ut(bild, i_dag)
+        if snart:
+            sist = min(s.span.tom for _, s in snart if s.span.tom)
+            text = f"{len(snart)} uppdrag slutar. Ingen är utsedd efter."
+            yield Uppgift(sist, f"{bild.namn}: mandat går ut", bild.url, text)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from styrelse.views import aktivitet, mal, maluppfyllelse
+from styrelse.views import aktivitet, mal, maluppfyllelse, organ, uppdrag
 
 urlpatterns: list[URLPattern] = [
     path("<int:ar>/styrelse/", mal.mal_lista, name="mal_lista"),
@@ -17,4 +17,21 @@ urlpatterns: list[URLPattern] = [
     path("styrelse/aktiviteter/<int:aktivitet_id>/", aktivitet.aktivitet_andra, name="aktivitet_andra"),
     path("styrelse/aktiviteter/<int:aktivitet_id>/flytta/", aktivitet.aktivitet_flytta, name="aktivitet_flytta"),
     path("styrelse/aktiviteter/<int:aktivitet_id>/ta-bort/", aktivitet.aktivitet_ta_bort, name="aktivitet_ta_bort"),
+    path("organ/", organ.organ_lista, name="organ_lista"),
+    path("organ/nytt/", organ.organ_nytt, name="organ_nytt"),
+    path("organ/<int:organ_id>/", organ.organ, name="organ"),
+    path("organ/<int:organ_id>/andra/", organ.organ_andra, name="organ_andra"),
+    path("organ/<int:organ_id>/platser/ny/", organ.plats_ny, name="plats_ny"),
+    path("organ/<int:organ_id>/funktioner/ny/", uppdrag.funktion_ny, name="funktion_ny"),
+    path("organ/platser/<int:plats_id>/", organ.plats_andra, name="plats_andra"),
+    path("organ/platser/<int:plats_id>/ta-bort/", organ.plats_ta_bort, name="plats_ta_bort"),
+    path("organ/platser/<int:plats_id>/uppdrag/", uppdrag.uppdrag_nytt, name="uppdrag_nytt"),
+    path("organ/platser/<int:plats_id>/intrada/", uppdrag.uppdrag_intrada, name="uppdrag_intrada"),
+    path("organ/uppdrag/<int:uppdrag_id>/", uppdrag.uppdrag_andra, name="uppdrag_andra"),
+    path("organ/uppdrag/<int:uppdrag_id>/avsluta/", uppdrag.uppdrag_avsluta, name="uppdrag_avsluta"),
+    path("organ/uppdrag/<int:uppdrag_id>/ta-bort/", uppdrag.uppdrag_ta_bort, name="uppdrag_ta_bort"),
+    path("organ/funktioner/<int:funktion_id>/", uppdrag.funktion_andra, name="funktion_andra"),
+    path("organ/funktioner/<int:funktion_id>/ta-bort/", uppdrag.funktion_ta_bort, name="funktion_ta_bort"),
+    path("organ/personer/<int:uppdragstagare_id>/", uppdrag.uppdragstagare, name="uppdragstagare"),
+    path("organ/personer/<int:uppdragstagare_id>/andra/", uppdrag.uppdragstagare_andra, name="uppdragstagare_andra"),
 ]

@@ -1,4 +1,17 @@
 from styrelse.models.mal import Aktivitet, Delmal, Mal
 from styrelse.models.maluppfyllelse import Delmalsuppfyllelse, Grad, Maluppfyllelse
+from styrelse.models.organ import Funktion, Organ, Plats, Uppdrag, Uppdragstagare
 
-__all__ = ["Aktivitet", "Delmal", "Delmalsuppfyllelse", "Grad", "Mal", "Maluppfyllelse"]
+__all__ = [
+    "Aktivitet",
+    "Delmal",
+    "Delmalsuppfyllelse",
+    "Funktion",
+    "Grad",
+    "Mal",
+    "Maluppfyllelse",
+    "Organ",
+    "Plats",
+    "Uppdrag",
+    "Uppdragstagare",
+]

@@ -24,7 +24,7 @@ from insatser.models import (
     Rekvisitionsunderlag,
     Yttrande,
 )
-from tests import bokforingsfabriker, fabriker
+from tests import bokforingsfabriker, fabriker, organfabriker
 
 BOKSLUTSVYER = ("bokslut_rader", "bokslut_not_ny", "bokslut_not", "bokslut_ta_bort")
 ANSOKANS_LANKVYER = (
@@ -224,6 +224,11 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "arende_id": fabriker.arende,
     "handling_id": fabriker.handling,
     "mal_id": fabriker.mal,
+    "organ_id": organfabriker.styrelse,
+    "plats_id": organfabriker.vakant_plats,
+    "uppdrag_id": organfabriker.uppdrag_i,
+    "funktion_id": organfabriker.ordforande_i,
+    "uppdragstagare_id": organfabriker.uppdragstagare,
     "aktivitet_id": fabriker.aktivitet,
     "budgetversion:nr": lambda forbund: budgetens_version(forbund).nr,
     "budget_excel:nr": lambda forbund: budgetens_version(forbund).nr,

@@ -1,0 +1,56 @@
+"""Organs, seats and who sits in them, with fixed values: the mandate period that holds 2026."""
+
+import datetime
+from typing import Any
+
+from finsam.models import Forbund, Medlem
+from styrelse.models import Funktion, Organ, Plats, Uppdrag, Uppdragstagare
+from tests import fabriker
+
+MANDAT = (datetime.date(2023, 4, 1), datetime.date(2027, 3, 31))
+
+
+def organ(forbund: Forbund, sort: str = Organ.Sort.STYRGRUPP, **falt: Any) -> Organ:
+    namn = falt.pop("namn", f"Styrgrupp {Organ.objects.count() + 1}")
+    return Organ.objects.create(forbund=forbund, sort=sort, namn=namn, **falt)
+
+
+def styrelse(forbund: Forbund) -> Organ:
+    """The förbund's styrelse, made once."""
+    finns = Organ.objects.filter(forbund=forbund, sort=Organ.Sort.STYRELSE).first()
+    return finns or organ(forbund, Organ.Sort.STYRELSE, namn="Styrelsen")
+
+
+def plats(organ: Organ, medlem: Medlem | None = None, roll: str = Plats.Roll.LEDAMOT, **falt: Any) -> Plats:
+    return Plats.objects.create(organ=organ, medlem=medlem, roll=roll, **falt)
+
+
+def vakant_plats(forbund: Forbund) -> Plats:
+    """A ledamot's seat that nobody sits in; the member has an ersättare."""
+    medlem = fabriker.medlem(forbund, f"Medlem {Medlem.objects.count()}")
+    uppdrag(plats(styrelse(forbund), medlem, Plats.Roll.ERSATTARE), f"Ersättare {Uppdrag.objects.count()}")
+    return plats(styrelse(forbund), medlem)
+
+
+def uppdragstagare(forbund: Forbund, namn: str = "Ada Berg", **falt: Any) -> Uppdragstagare:
+    return Uppdragstagare.objects.create(forbund=forbund, namn=namn, **falt)
+
+
+def uppdrag(plats: Plats, namn: str = "Ada Berg", **falt: Any) -> Uppdrag:
+    vem = falt.pop("vem", None) or uppdragstagare(plats.organ.forbund, namn)
+    return Uppdrag.objects.create(**{"plats": plats, "vem": vem, "fran": MANDAT[0], "tom": MANDAT[1], **falt})
+
+
+def uppdrag_i(forbund: Forbund) -> Uppdrag:
+    return uppdrag(plats(styrelse(forbund), fabriker.medlem(forbund, f"Medlem {Medlem.objects.count()}")))
+
+
+def funktion(uppdrag: Uppdrag, sort: str = Funktion.Sort.ORDFORANDE, **falt: Any) -> Funktion:
+    data = {"organ": uppdrag.plats.organ, "fran": uppdrag.fran, "tom": uppdrag.tom, **falt}
+    return Funktion.objects.create(uppdrag=uppdrag, sort=sort, **data)
+
+
+def ordforande_i(forbund: Forbund) -> Funktion:
+    """Ordförande of an organ of its own, so that several can be made."""
+    eget = organ(forbund)
+    return funktion(uppdrag(plats(eget, fabriker.medlem(forbund, f"Medlem {Medlem.objects.count()}"))))
