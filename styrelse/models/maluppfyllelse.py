@@ -1,6 +1,7 @@
 """How it went with the goals of a year."""
 
 from django.db import models
+from django.urls import reverse
 
 from finsam.models import Versionerad
 from finsam.models.forbund import AR
@@ -40,6 +41,10 @@ class Maluppfyllelse(Versionerad):
 
     def __str__(self) -> str:
         return f"Bedömningen {self.ar} av målet {self.mal}"
+
+    def get_absolute_url(self) -> str:
+        """Its place among the goals of the year, where it is read."""
+        return f"{reverse('mal_uppfyllelse', args=[self.mal.forbund.slug, self.ar])}#mal-{self.mal_id}"
 
 
 class Delmalsuppfyllelse(models.Model):

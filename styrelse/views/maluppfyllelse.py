@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from finsam.atkomst import ForbundRequest, i_forbund
@@ -40,7 +39,7 @@ def ett(request: ForbundRequest, ar: int, mal_id: int) -> HttpResponse:
     form = Uppfyllelseform(request.POST if request.method == "POST" else None, instance=lagrad)
     if form.is_valid():
         try:
-            bedom(
+            sparad = bedom(
                 mal=mal,
                 ar=ar,
                 grad=form.cleaned_data["grad"],
@@ -52,7 +51,7 @@ def ett(request: ForbundRequest, ar: int, mal_id: int) -> HttpResponse:
         except Krock as krock:
             return krocksida(request, form=form, nu=krock.nu, ovrigt=_delmalen(form, krock.nu))
         messages.success(request, f"Bedömningen av mål {mal.nr} är sparad.")
-        return redirect(f"{reverse('mal_uppfyllelse', args=[forbund.slug, ar])}#mal-{mal.pk}")
+        return redirect(sparad)
     data = {"form": form, "mal": mal, "handelser": historik_for(lagrad) if lagrad.pk else []}
     return render(request, "styrelse/maluppfyllelse_form.html", data)
 

@@ -1,11 +1,13 @@
 """The årsredovisning of the demo has every figure of the published statements and notes, put right where those were wrong."""
 
+import json
 from typing import Any
 
 import page
 import pytest
 
 from finsam.demo import las
+from finsam.dokument.fryst import fran_data, som_data
 from finsam.dokument.pdf import dokument_till_pdf
 from finsam.dokument.skrift import bygg
 from finsam.dokument.tabell import Rad, Tabell
@@ -79,6 +81,10 @@ def test_arsredovisningen_haller_for_profilen(demo: dict[str, Forbund], pdf: byt
 
 def test_ingen_rubrik_star_sist_pa_en_sida(demo: dict[str, Forbund], pdf: bytes) -> None:
     assert [sida for sida, taggar in pdfprov.sist_pa_sidorna(pdf).items() if RUBRIKER & set(taggar)] == []
+
+
+def test_det_som_fryses_gar_att_lasa_igen(demo: dict[str, Forbund], dokument: Any) -> None:
+    assert fran_data(json.loads(json.dumps(som_data(dokument)))) == dokument
 
 
 def test_kapitlen_ar_de_nationella(demo: dict[str, Forbund], dokument: Any) -> None:
