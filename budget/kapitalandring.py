@@ -14,13 +14,14 @@ from finsam.models import Forbund, Medlem, Person
 from finsam.pengar import formatera_exakt, formatera_procent, med_enhet
 from finsam.samtidighet import prova_version
 
-KALLA: Final = (
-    "Nationella rådets rekommendation 2013-10-02. Andelen 20 procent är belagd för förbund med ungefär 6 miljoner kronor i "
-    "tilldelning. Kontrollera mot Nationella rådet om ert förbund är större eller mindre."
+KALLA: Final = "Nationella rådets rekommendation 2013-10-02"
+ANMARKNING: Final = (
+    "Andelen 20 procent är belagd för förbund med ungefär 6 miljoner kronor i tilldelning. Kontrollera mot Nationella rådet "
+    "om ert förbund är större eller mindre."
 )
 Regel = TypeVar("Regel", Kapitalniva, Kapitalgrans)
 FALT: Final = {
-    Kapitalniva: ("fran", "fran_tilldelning", "procent", "hogst", "kalla"),
+    Kapitalniva: ("fran", "fran_tilldelning", "procent", "hogst", "kalla", "anmarkning"),
     Kapitalgrans: ("fran", "sort", "belopp", "procent", "beslut", "kalla"),
 }
 
@@ -34,6 +35,7 @@ def belagda_nivaer(forbund: Forbund) -> list[Kapitalniva]:
             fran_tilldelning=Decimal(0),
             procent=Decimal(20),
             kalla=KALLA,
+            anmarkning=ANMARKNING,
         )
     ]
 

@@ -8,6 +8,7 @@ from budget.tabell import budgettabell
 from finsam.handelser import falt_i_ord, notera, notera_andringar
 from finsam.models import Beslut, Forbund, Person
 from finsam.pengar import med_enhet
+from finsam.richtext import ar_tom
 from finsam.samtidighet import prova_version
 
 Tillstand = Budgetversion.Tillstand
@@ -45,7 +46,12 @@ def tidigare_version(forbund: Forbund, ar: int) -> Budgetversion | None:
 
 @transaction.atomic
 def lagg_fram(*, version: Budgetversion, by: Person) -> None:
-    """Put the working version before the board. Its amounts stand still, but what is granted keeps being fetched."""
+    """Put the working version before the board. Its amounts stand still, but what is granted keeps being fetched.
+
+    Raises Hinder where it has a deficit and says no reasons for it.
+    """
+    if budgettabell(version).underskottsar and ar_tom(version.underskott_skal):
+        raise Hinder("Budgeten eller planen visar underskott. Skriv skälen innan den läggs fram för styrelsen.")
     _byt(version, Tillstand.FORSLAG)
     _notera(version, by, "lade fram för styrelsen")
 

@@ -57,18 +57,20 @@ class NivaForm(Forbundsform):
 
     class Meta:
         model = Kapitalniva
-        fields = ["fran", "fran_tilldelning", "procent", "hogst", "kalla"]
+        fields = ["fran", "fran_tilldelning", "procent", "hogst", "kalla", "anmarkning"]
         localized_fields = ["procent"]
         labels = {
             "fran_tilldelning": "För förbund med tilldelning från, kr",
             "procent": "Högst så många procent av årets tilldelning",
             "hogst": "Dock högst, kr",
             "kalla": "Källa",
+            "anmarkning": "Att tänka på",
         }
         help_texts = {
             "fran_tilldelning": "0 är alla. Det steg gäller som har det högsta beloppet som tilldelningen når upp till.",
             "hogst": "Lämna tomt om rekommendationen inte har ett tak i kronor.",
-            "kalla": "Till exempel Nationella rådets rekommendation och dess datum.",
+            "kalla": "Till exempel Nationella rådets rekommendation och dess datum. Står i dokumenten.",
+            "anmarkning": "Syns här på sidan men inte i dokumenten.",
         }
         widgets = {"procent": forms.TextInput(attrs=PROCENT)}
         error_messages = {"kalla": {"required": "Skriv var nivån är hämtad från."}}

@@ -17,7 +17,8 @@ ANDEL = [MinValueValidator(Decimal(0)), MaxValueValidator(HELA)]
 class Kapitalniva(Versionerad):
     """A step of Nationella rådet's recommendation: the share of a year's allotment that eget kapital should stay within.
 
-    All steps of one `fran` are a set, which goes until the next set begins. `hogst` is a ceiling in kronor over the share.
+    All steps of one `fran` are a set, which goes until the next set begins. `hogst` is a ceiling in kronor over the share;
+    `anmarkning` is for the office and stands in no document.
     """
 
     forbund = models.ForeignKey(Forbund, models.PROTECT, related_name="kapitalnivaer", verbose_name="förbund")
@@ -26,6 +27,7 @@ class Kapitalniva(Versionerad):
     procent = models.DecimalField("högst procent", max_digits=5, decimal_places=2, validators=ANDEL)
     hogst = BeloppField("dock högst", null=True, blank=True)
     kalla = models.CharField("källa", max_length=300)
+    anmarkning = models.CharField("att tänka på", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "rekommenderad nivå"

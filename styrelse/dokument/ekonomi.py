@@ -80,9 +80,14 @@ def kapitaldelar(plan: Planunderlag) -> tuple[Del, ...]:
         meningar = " ".join(plan.kapitalfoljd)
         delar.append(Text(format_html("<p><strong>Vad underskottet leder till.</strong> {}</p>", meningar)))
     if plan.underskott:
-        skal = tolka(plan.underskott, forsta_niva=4)
-        delar.append(Text(f"<p><strong>Styrelsens skäl till underskottet</strong></p>{skal}"))
+        delar.append(Text(_med_ord("Styrelsens skäl till underskottet.", tolka(plan.underskott, forsta_niva=4))))
     return tuple(delar)
+
+
+def _med_ord(ord_: str, html: str) -> str:
+    """The text with a few words in front, in its first paragraph where it begins with one."""
+    forst = f"<p><strong>{ord_}</strong>"
+    return html.replace("<p>", f"{forst} ", 1) if html.startswith("<p>") else f"{forst}</p>{html}"
 
 
 def _finns(tal: Tal) -> Tal | None:
