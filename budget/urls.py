@@ -6,6 +6,7 @@ from budget.views import (
     ekonomirapport,
     excel,
     kapital,
+    kontering,
     kontotabell,
     manadslas,
     medlemstilldelning,
@@ -61,6 +62,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:ar>/uppfoljning/", uppfoljning.uppfoljning, name="uppfoljning"),
     path("<int:ar>/uppfoljning/rad/", uppfoljning.rad, name="uppfoljning_rad"),
     path("<int:ar>/uppfoljning/kontering/", uppfoljning.kontering, name="uppfoljning_kontering"),
+    path("<int:ar>/uppfoljning/kontering/<int:regel_id>/", kontering.andra, name="uppfoljning_regel"),
     path(
         "<int:ar>/uppfoljning/kontering/<int:regel_id>/ta-bort/", uppfoljning.ta_bort, name="uppfoljning_regel_ta_bort"
     ),
@@ -85,6 +87,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{T}<int:tilldelning_id>/andra/", medlemstilldelning.andra, name="tilldelning_andra"),
     path(f"{T}<int:tilldelning_id>/ta-tillbaka/", medlemstilldelning.aterkallande, name="tilldelning_ta_tillbaka"),
     path(f"{T}<int:tilldelning_id>/extra/", medlemstilldelning.ny_extra, name="tilldelning_extra_ny"),
+    path(f"{T}extra/<int:extra_id>/", medlemstilldelning.extra, name="tilldelning_extra"),
     path(f"{T}extra/<int:extra_id>/ta-bort/", medlemstilldelning.extra_bort, name="tilldelning_extra_ta_bort"),
     path(f"{T}<int:tilldelning_id>/betalning/", medlemstilldelning.ny_betalning, name="tilldelning_betalning_ny"),
     path(f"{T}betalning/<int:betalning_id>/", medlemstilldelning.betalning, name="tilldelning_betalning"),

@@ -138,7 +138,7 @@ class SkalForm(forms.Form):
     )
 
 
-class ExtraForm(forms.ModelForm):  # type: ignore[type-arg]
+class ExtraForm(Versionsform):
     """An extra allotment."""
 
     class Meta:

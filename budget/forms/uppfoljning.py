@@ -29,6 +29,15 @@ class Malval:
         insatser = Insats.objects.filter(forbund=forbund).order_by("namn")
         self._lagg_till("Insatser", [(Mal(insats=i.pk), str(i)) for i in insatser])
 
+    def nyckel(self, mal: Mal, text: str) -> str:
+        """The key of a line; one that is in the version no more is added first, so that a rule is shown as it stands."""
+        for nyckel, ett in self.mal.items():
+            if ett == mal:
+                return nyckel
+        self._lagg_till("Gäller nu, men finns inte i budgeten", [(mal, text)])
+        self.val.insert(0, self.val.pop())
+        return next(reversed(self.mal))
+
     def _lagg_till(self, rubrik: str, mal: list[tuple[Mal, str]]) -> None:
         egna = []
         for ett, text in mal:
@@ -39,8 +48,8 @@ class Malval:
             self.val.append((rubrik, egna))
 
 
-class Regelform(forms.ModelForm):  # type: ignore[type-arg]
-    """A rule: accounts from–to, perhaps one objekt, and where they belong."""
+class Regelform(Versionsform):
+    """A rule: accounts from–to, perhaps one objekt, and where they belong. `galler` is where a stored one belongs now."""
 
     mal = forms.ChoiceField(label="Hör till", error_messages={"required": "Välj en rad i budgeten eller en insats."})
 
@@ -59,10 +68,12 @@ class Regelform(forms.ModelForm):  # type: ignore[type-arg]
 
     field_order = ["fran_konto", "till_konto", "dimension", "kod", "mal"]
 
-    def __init__(self, *args: Any, forbund: Forbund, malval: Malval, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, forbund: Forbund, malval: Malval, galler: Mal | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.forbund = forbund
         self.malval = malval
+        if galler is not None:
+            self.initial["mal"] = malval.nyckel(galler, self.instance.till_vad)
         falt: Any = self.fields["mal"]
         falt.choices = [("", "Välj"), *malval.val]
 

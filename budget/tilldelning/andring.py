@@ -136,14 +136,27 @@ def lagg_till_extra(*, tilldelning: Tilldelning, extra: Extratilldelning, by: Pe
     rad = _las(tilldelning)
     extra.tilldelning = rad
     extra.save()
-    _notera(rad, by, "extra tilldelning lades till", till=f"{kr(extra.belopp)}, {extra.skal}")
+    _notera(rad, by, "extra tilldelning lades till", till=_extra_i_ord(extra))
+    return extra
+
+
+@transaction.atomic
+def andra_extra(*, extra: Extratilldelning, sedd: int | None, by: Person) -> Extratilldelning:
+    """Change an extra allotment. Raises Krock."""
+    nu = Extratilldelning.objects.select_for_update().get(pk=extra.pk)
+    fore = _extra_i_ord(nu)
+    prova_version(nu, sedd=sedd)
+    extra.version = nu.version
+    extra.save()
+    if fore != _extra_i_ord(extra):
+        _notera(extra.tilldelning, by, "extra tilldelning ändrades", fran=fore, till=_extra_i_ord(extra))
     return extra
 
 
 @transaction.atomic
 def ta_bort_extra(*, extra: Extratilldelning, by: Person) -> None:
     """Take an extra allotment away; the history keeps what it was."""
-    _notera(extra.tilldelning, by, "extra tilldelning togs bort", fran=f"{kr(extra.belopp)}, {extra.skal}")
+    _notera(extra.tilldelning, by, "extra tilldelning togs bort", fran=_extra_i_ord(extra))
     extra.delete()
 
 
@@ -214,6 +227,11 @@ def spara_serviceavgift(*, avgift: Serviceavgift, sedd: int | None, by: Person) 
     avgift.save()
     notera_andringar(forbund=avgift.forbund, by=by, objekt=avgift, fore=fore, efter=falt_i_ord(avgift, falt))
     return avgift
+
+
+def _extra_i_ord(extra: Extratilldelning) -> str:
+    delas = ", räknas in i parternas andelar" if extra.delas else ""
+    return f"{kr(extra.belopp)}, {extra.skal}{delas}"
 
 
 def _betalning_i_ord(b: Betalning) -> str:

@@ -18,18 +18,33 @@ class Overlappar(ValueError):
 
 
 @transaction.atomic
-def lagg_till_regel(*, regel: Konteringsregel, by: Person) -> None:
-    """Remember where accounts belong. Raises Overlappar where another rule of the same weight takes some of the same."""
+def spara_regel(*, regel: Konteringsregel, sedd: int | None, by: Person) -> None:
+    """Remember where accounts belong, or change a rule. Raises Krock.
+
+    Raises Overlappar where another rule of the same weight takes some of the same.
+    """
     Forbund.objects.select_for_update(no_key=True).get(pk=regel.forbund_id)
+    fore = ""
+    if regel.pk is not None:
+        nu = Konteringsregel.objects.select_for_update(of=("self",), no_key=True).get(pk=regel.pk)
+        fore = f"{nu}: {nu.till_vad}"
+        prova_version(nu, sedd=sedd)
+        regel.version = nu.version
+    _prova_overlapp(regel)
+    regel.save()
+    till = f"{regel}: {regel.till_vad}" if fore else regel.till_vad
+    if fore != till:
+        notera(forbund=regel.forbund, by=by, vad=f"Kontering av {regel}", objekt=regel, fran=fore, till=till)
+
+
+def _prova_overlapp(regel: Konteringsregel) -> None:
     ny = som_regel(regel)
     for annan in regler(regel.forbund):
-        if ny.krockar(som_regel(annan)):
+        if annan.pk != regel.pk and ny.krockar(som_regel(annan)):
             raise Overlappar(
                 f"Regeln överlappar {annan}, som gäller {annan.till_vad} och är lika bred. "
                 "Välj färre konton, eller ta bort den andra regeln först."
             )
-    regel.save()
-    notera(forbund=regel.forbund, by=by, vad=f"Kontering av {regel}", objekt=regel, till=regel.till_vad)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from budget.rattigheter import far_andra_budget, far_lasa_budget
 from budget.tilldelning.andring import (
     TilldelningFel,
     andra_belopp,
+    andra_extra,
     lagg_till_extra,
     spara_betalning,
     ta_bort_betalning,
@@ -118,16 +119,28 @@ def ny_extra(request: ForbundRequest, ar: int, tilldelning_id: int) -> HttpRespo
     return formular(request, form, "Extra tilldelning", "Lägg till", rad=rad, ingress=ingress)
 
 
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_budget)
+def extra(request: ForbundRequest, ar: int, extra_id: int) -> HttpResponse:
+    """Change an extra allotment."""
+    extran = _extra(request, ar, extra_id)
+    rad = extran.tilldelning
+    form = ExtraForm(request.POST or None, instance=extran)
+    if form.is_valid():
+        try:
+            andra_extra(extra=form.save(commit=False), sedd=form.cleaned_data["version"], by=request.tilltrade.person)
+        except Krock as krock:
+            return krocksida(request, form=form, nu=krock.nu, tillbaka=rad.get_absolute_url())
+        messages.success(request, "Den extra tilldelningen är sparad.")
+        return redirect(rad.get_absolute_url())
+    return formular(request, form, "Extra tilldelning", "Spara", rad=rad)
+
+
 @require_POST
 @i_forbund(far_andra_budget)
 def extra_bort(request: ForbundRequest, ar: int, extra_id: int) -> HttpResponse:
     """Take an extra allotment away."""
-    extra = get_object_or_404(
-        Extratilldelning.objects.select_related("tilldelning__medlem__forbund"),
-        pk=extra_id,
-        tilldelning__ar=ar,
-        tilldelning__medlem__forbund=request.tilltrade.forbund,
-    )
+    extra = _extra(request, ar, extra_id)
     adress = extra.tilldelning.get_absolute_url()
     ta_bort_extra(extra=extra, by=request.tilltrade.person)
     messages.success(request, "Den extra tilldelningen är borttagen.")
@@ -179,6 +192,11 @@ def _betalningsform(
         messages.success(request, "Betalningen är sparad.")
         return redirect(tillbaka)
     return formular(request, form, rubrik, "Spara betalningen", rad=rad, ta_bort=ta_bort)
+
+
+def _extra(request: ForbundRequest, ar: int, pk: int) -> Extratilldelning:
+    rader = Extratilldelning.objects.select_related("tilldelning__medlem__forbund")
+    return get_object_or_404(rader, pk=pk, tilldelning__ar=ar, tilldelning__medlem__forbund=request.tilltrade.forbund)
 
 
 def _hamta(request: ForbundRequest, ar: int, pk: int) -> Tilldelning:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from budget.forms.uppfoljning import Gransform, Malval, Regelform, Uppfoljningsform, regelns_falt
 from budget.models import Konteringsregel, Uppfoljningsgrans, Uppfoljningsrad
 from budget.rattigheter import far_andra_budget, far_lasa_bokforing, far_lasa_budget
-from budget.uppfoljning.arbete import Overlappar, lagg_till_regel, spara_grans, spara_uppfoljning, ta_bort_regel
+from budget.uppfoljning.arbete import Overlappar, spara_grans, spara_regel, spara_uppfoljning, ta_bort_regel
 from budget.uppfoljning.hamtning import Uppfoljning, folj_upp_aret, regler
 from budget.uppfoljning.kontering import Mal
 from budget.uppfoljning.konton import kontorader
@@ -144,7 +144,7 @@ def kontering(request: ForbundRequest, ar: int) -> HttpResponse:
 def _lagg_till(request: ForbundRequest, form: Regelform) -> bool:
     regel = form.save(commit=False)
     try:
-        lagg_till_regel(regel=regel, by=request.tilltrade.person)
+        spara_regel(regel=regel, sedd=None, by=request.tilltrade.person)
     except Overlappar as fel:
         form.add_error(None, str(fel))
         return False

@@ -188,6 +188,17 @@ def test_extra_ligger_utanfor_andelarna_om_den_inte_delas(
     assert Extratilldelning.objects.count() == 1
 
 
+def test_extra_andras_och_den_andra_som_sparar_ser_bada(chef: Client, inford: list[Tilldelning]) -> None:
+    extra = fabriker.extratilldelning(inford[0])
+    data = {"belopp": "250 000", "skal": "Nationell utlysning", "delas": "on", "version": "1"}
+    chef.post(till("tilldelning_extra", extra.pk), data)
+    extra.refresh_from_db()
+    assert (extra.belopp, extra.delas, extra.version) == (250_000, True, 2)
+    assert andringar()[0].vad.endswith("extra tilldelning ändrades")
+    assert andringar()[0].till.endswith("Nationell utlysning, räknas in i parternas andelar")
+    assert chef.post(till("tilldelning_extra", extra.pk), {**data, "belopp": "1"}).status_code == 409
+
+
 def test_extra_tas_bort_bara_av_den_som_far_andra(
     inford: list[Tilldelning], ledamot: Person, utomstaende: Person
 ) -> None:

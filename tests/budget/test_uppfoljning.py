@@ -17,7 +17,7 @@ from budget.bokforing.inlasning import las_in
 from budget.models import Bokforingssaldo, Budgetpost, Kolumn, Konteringsregel, Uppfoljningsgrans, Uppfoljningsrad
 from budget.objektnyckel import objekt_av
 from budget.sie.lasning import las
-from budget.uppfoljning.arbete import Overlappar, lagg_till_regel
+from budget.uppfoljning.arbete import Overlappar, spara_regel
 from budget.uppfoljning.hamtning import arets_manader, folj_upp_aret
 from budget.uppfoljning.kontering import Bokfort, Mal, Regel, fordela, regel_for
 from budget.uppfoljning.rakning import Budgetlinje, Linje, Period, Underlag, folj_upp
@@ -243,7 +243,34 @@ def test_overlappande_regel_sparas_inte(forbund: Forbund, forbundschef: Person) 
     bokforingsfabriker.konteringsregel(forbund, fran_konto="40", till_konto="49")
     regel = Konteringsregel(forbund=forbund, fran_konto="45", till_konto="54", grupp="Kansli", rad="Annat")
     with pytest.raises(Overlappar, match="Kansli: Lokal"):
-        lagg_till_regel(regel=regel, by=forbundschef)
+        spara_regel(regel=regel, sedd=None, by=forbundschef)
+
+
+def test_en_regel_andras_och_den_andra_som_sparar_ser_bada(chef: Client, aret: Forbund) -> None:
+    regel = bokforingsfabriker.konteringsregel(aret)
+    sida = chef.get(adress("uppfoljning_regel", regel.pk))
+    form = sida.context["form"]
+    nu, annan = form.initial["mal"], next(n for n in form.malval.mal if n != form.initial["mal"])
+    data = {"fran_konto": "7010", "till_konto": "7019", "mal": nu, "version": "1"}
+    chef.post(adress("uppfoljning_regel", regel.pk), data)
+    regel.refresh_from_db()
+    assert (regel.till_konto, regel.version) == ("7019", 2)
+    assert Handelse.objects.filter(vad="Kontering av konto 7010–7019", fran__startswith="konto 7010: ").exists()
+    svar = chef.post(adress("uppfoljning_regel", regel.pk), {**data, "till_konto": "7011", "mal": annan})
+    assert svar.status_code == 409
+    assert "Hör till" in svar.content.decode()
+
+
+def test_en_regel_for_en_rad_som_inte_finns_mer_visas_som_den_star(chef: Client, aret: Forbund) -> None:
+    regel = bokforingsfabriker.konteringsregel(aret, grupp="Kansli", rad="Borttagen rad")
+    bokforingsfabriker.konteringsregel(aret, fran_konto="6010", till_konto="7009")
+    form = chef.get(adress("uppfoljning_regel", regel.pk)).context["form"]
+    assert form.malval.val[0] == (
+        "Gäller nu, men finns inte i budgeten",
+        [(form.initial["mal"], "Kansli: Borttagen rad")],
+    )
+    data = {"fran_konto": "6015", "till_konto": "7014", "mal": form.initial["mal"], "version": "1"}
+    assert "överlappar konto 6010–7009" in chef.post(adress("uppfoljning_regel", regel.pk), data).content.decode()
 
 
 def test_borttagen_regel_lamnar_raden_okonterad(chef: Client, aret: Forbund) -> None:

@@ -273,3 +273,12 @@ def test_antagen_version_visar_datum_utan_paragraf(chef: Client, liten: Liten, b
     beslut = fabriker.beslut(forbund, paragraf=None, datum=datetime.date(2025, 11, 20))
     anta(version=liten.version, beslut=beslut, by=by)
     assert "Antagen 20 nov 2025<" in chef.get(till("budget")).content.decode()
+
+
+def test_ett_underskott_utan_skal_laggs_inte_fram(chef: Client, liten: Liten) -> None:
+    fabriker.cell(fabriker.post(liten.kansli, "Utredning"), liten.budget, "900000")
+    svar = chef.post(till("budget_lagg_fram"), follow=True)
+    assert "Skriv skälen innan den läggs fram" in svar.content.decode()
+    Budgetversion.objects.update(underskott_skal="<p>Sparade medel används.</p>")
+    chef.post(till("budget_lagg_fram"))
+    assert Budgetversion.objects.get().tillstand == "forslag"
