@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Sum, Window
+from django.db.models import Q, Sum, Window
 from django.db.models.functions import TruncMonth
 
 from budget.models import Bokforingssaldo, Konto, Transaktion, Verifikation
@@ -70,10 +70,34 @@ def lasta_manader(forbund: Forbund, ar: int) -> list[datetime.date]:
     return sorted(manader.values_list("manad", flat=True).distinct())
 
 
-def kontots_rader(forbund: Forbund, ar: int, konto: Konto) -> TransaktionQuerySet:
-    """The rows of an account in date order, each with `lopande`: what the account has moved so far."""
+@dataclass(frozen=True)
+class Kontourval:
+    """Which of an account's rows: those of certain objekt (the key, empty for none), through a month; None for all."""
+
+    nyckel: str | None = None
+    tom: datetime.date | None = None
+
+    @property
+    def allt(self) -> bool:
+        """Whether nothing is left out."""
+        return self.nyckel is None and self.tom is None
+
+    @property
+    def villkor(self) -> Q:
+        """What the rows are filtered by."""
+        villkor = Q()
+        if self.nyckel is not None:
+            villkor &= Q(objekt__nyckel=self.nyckel) if self.nyckel else Q(objekt__isnull=True)
+        if self.tom is not None:
+            villkor &= Q(verifikation__datum__lt=(self.tom + datetime.timedelta(days=31)).replace(day=1))
+        return villkor
+
+
+def kontots_rader(forbund: Forbund, ar: int, konto: Konto, urval: Kontourval = Kontourval()) -> TransaktionQuerySet:
+    """The rows of an account in date order, each with `lopande`: what those that are shown have moved so far."""
     ordning = ["verifikation__datum", "verifikation__serie", "verifikation__pk", "pk"]
-    rader = Transaktion.objects.gallande(forbund, ar).filter(konto=konto).select_related("verifikation__forbund")
+    rader = Transaktion.objects.gallande(forbund, ar).filter(urval.villkor, konto=konto)
+    rader = rader.select_related("verifikation__forbund")
     lopande = Window(Sum("belopp"), order_by=ordning)
     return rader.prefetch_related("objekt__objekt").annotate(lopande=lopande).order_by(*ordning)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.models import Bokforingsobjekt
-from budget.objektnyckel import Objekt
+from budget.objektnyckel import Objekt, objektnyckel
 from budget.uppfoljning.hamtning import Uppfoljning
 from budget.uppfoljning.kontering import Bokfort
 from finsam.models import Forbund
@@ -20,6 +20,11 @@ class Kontorad:
     objekt: tuple[tuple[int, str, str], ...]
     hittills: Decimal
     manaden: Decimal
+
+    @property
+    def nyckel(self) -> str:
+        """The key of its objekt, as the account's own page takes it."""
+        return objektnyckel(tuple((dimension, kod) for dimension, kod, _ in self.objekt))
 
     @property
     def objekt_i_ord(self) -> str:
@@ -47,6 +52,12 @@ def kontorader(forbund: Forbund, uppfoljning: Uppfoljning, poster: Sequence[Bokf
         )
         for (konto, objekt), (hittills, manaden) in sorted(summor.items(), key=_ordning)
     ]
+
+
+def summa(rader: Iterable[Kontorad]) -> tuple[Decimal, Decimal]:
+    """What they come to: so far, and in the month."""
+    rader = list(rader)
+    return sum((r.hittills for r in rader), Decimal(0)), sum((r.manaden for r in rader), Decimal(0))
 
 
 def _objektnamn(forbund: Forbund, kombinationer: Iterable[Objekt]) -> dict[tuple[int, str], str]:

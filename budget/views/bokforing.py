@@ -6,16 +6,18 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from budget.bokforing.bok import kontosaldon, kontots_rader, lasta_manader, summor
+from budget.bokforing.bok import Kontourval, kontosaldon, kontots_rader, lasta_manader, summor
 from budget.bokforing.granskning import granska
 from budget.bokforing.uppladdning import Skal, Upptagen, bestall_inlasning, innehallet, stoppa, ta_emot_bokforing
 from budget.forms.bokforing import SieForm
 from budget.forms.manadslas import Rattelseform
-from budget.models import Bokforingsfil, Konto, Verifikation
+from budget.models import Bokforingsfil, Bokforingsobjekt, Konto, Verifikation
 from budget.rattigheter import far_lasa_bokforing, far_lasa_in_bokforing
+from budget.views.manad import manad_i
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
 from finsam.models import Forbund
+from finsam.utkast import lagringsbar
 
 RADER_PER_SIDA = 100
 MEST_OBALANSERADE = 50
@@ -117,11 +119,17 @@ def avbryt(request: ForbundRequest, bokforingsfil_id: int) -> HttpResponse:
 @require_GET
 @i_forbund(far_lasa_bokforing)
 def konto(request: ForbundRequest, ar: int, kontonr: str) -> HttpResponse:
-    """The rows of an account."""
+    """The rows of an account, perhaps only those behind a line of the follow-up (?objekt=6:P1&tom=2017-06)."""
     forbund = request.tilltrade.forbund
     hittat = get_object_or_404(Konto, forbund=forbund, nr=kontonr)
-    sida = Paginator(kontots_rader(forbund, ar, hittat), RADER_PER_SIDA).get_page(request.GET.get("sida"))
-    return render(request, "budget/bokforing/konto.html", {"konto": hittat, "sida": sida})
+    urval = Kontourval(lagringsbar(request.GET["objekt"]) if "objekt" in request.GET else None, manad_i(request, "tom"))
+    sida = Paginator(kontots_rader(forbund, ar, hittat, urval), RADER_PER_SIDA).get_page(request.GET.get("sida"))
+    objekt = (
+        Bokforingsobjekt.objects.filter(forbund=forbund, kombinationer__nyckel=urval.nyckel) if urval.nyckel else []
+    )
+    return render(
+        request, "budget/bokforing/konto.html", {"konto": hittat, "sida": sida, "urval": urval, "objekt": objekt}
+    )
 
 
 @require_GET

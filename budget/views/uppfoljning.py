@@ -1,6 +1,5 @@
 """The follow-up of a year: outcome against budget, a line with its accounts, where accounts belong, the limit."""
 
-import datetime
 from decimal import Decimal
 
 from django.contrib import messages
@@ -16,9 +15,10 @@ from budget.rattigheter import far_andra_budget, far_lasa_bokforing, far_lasa_bu
 from budget.uppfoljning.arbete import Overlappar, spara_grans, spara_regel, spara_uppfoljning, ta_bort_regel
 from budget.uppfoljning.hamtning import Uppfoljning, folj_upp_aret, regler
 from budget.uppfoljning.kontering import Mal
-from budget.uppfoljning.konton import kontorader
+from budget.uppfoljning.konton import kontorader, summa
 from budget.uppfoljning.rakning import NOLL, Linje
 from budget.uppfoljning.visning import visas_som_plus, visning
+from budget.views.manad import manad_i
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
 from finsam.heltal import heltal
@@ -32,7 +32,7 @@ from finsam.samtidighet import Krock, krocksida
 def uppfoljning(request: ForbundRequest, ar: int) -> HttpResponse:
     """Budget, outcome, difference and forecast, line by line."""
     ensam = request.GET.get("visa") == "manad"
-    uppf = folj_upp_aret(request.tilltrade.forbund, ar, manad=_manad(request), ensam=ensam)
+    uppf = folj_upp_aret(request.tilltrade.forbund, ar, manad=manad_i(request), ensam=ensam)
     return render(
         request,
         "budget/uppfoljning/uppfoljning.html",
@@ -54,7 +54,7 @@ def rad(request: ForbundRequest, ar: int) -> HttpResponse:
     forbund, far_andra = request.tilltrade.forbund, far_andra_budget(request.tilltrade)
     if request.method == "POST" and not far_andra:
         raise PermissionDenied
-    uppf = folj_upp_aret(forbund, ar, manad=_manad(request))
+    uppf = folj_upp_aret(forbund, ar, manad=manad_i(request))
     linje = _linje(uppf, _mal(request))
     if linje is None:
         raise Http404
@@ -72,7 +72,8 @@ def rad(request: ForbundRequest, ar: int) -> HttpResponse:
         {
             "uppf": uppf,
             "linje": linje,
-            "konton": kontorader(forbund, uppf, fordelat),
+            "konton": (konton := kontorader(forbund, uppf, fordelat)),
+            "summa": summa(konton),
             "form": form,
             "takt": takt,
             "plus": visas_som_plus(uppf, linje.skillnad_hittills),
@@ -188,14 +189,6 @@ def grans(request: ForbundRequest, ar: int) -> HttpResponse:
         messages.success(request, "Gränsen är sparad.")
         return redirect("uppfoljning", forbund.slug, ar)
     return render(request, "budget/uppfoljning/grans.html", {"form": form})
-
-
-def _manad(request: ForbundRequest) -> datetime.date | None:
-    """?manad=2017-06, or None for what cannot be read."""
-    try:
-        return datetime.datetime.strptime(request.GET.get("manad", ""), "%Y-%m").date()  # noqa: DTZ007 - a month, no time
-    except ValueError:
-        return None
 
 
 def _mal(request: ForbundRequest) -> Mal:

@@ -359,3 +359,15 @@ def test_lika_manga_fragor_hur_mycket_som_an_ar_bokfort(chef: Client, aret: Forb
             aret, fran_konto=f"46{nr}", till_konto=f"46{nr}", grupp="", rad="", insats=fabriker.insats(aret, f"I{nr}")
         )
     assert [fragor(sida) for sida in sidor] == fore
+
+
+def test_raden_leder_till_just_sina_verifikationer(aret: Forbund, chef: Client) -> None:
+    bokforingsfabriker.konteringsregel(aret, fran_konto="45", till_konto="45", dimension=6, kod="P1")
+    sida = chef.get(adress("uppfoljning_rad", grupp="Kansli", rad="Lokal", manad="2017-05")).content.decode()
+    lank = "/norrdal/2017/bokforing/konton/4510/?objekt=6%3AP1&amp;tom=2017-05"
+    assert lank in sida
+    kontot = chef.get(lank.replace("&amp;", "&")).content.decode()
+    assert "P1 Steget in, till och med maj 2017" in kontot
+    assert "1 rad 2017" in kontot
+    assert "0 rader" in chef.get(adress("bokforing_konto", "4510", objekt="", tom="2017-05")).content.decode()
+    assert "0 rader" in chef.get(adress("bokforing_konto", "4510", tom="2017-04")).content.decode()
