@@ -62,13 +62,24 @@ def hamta(versioner: Sequence[Budgetversion]) -> list[Hamtad]:
         if v.pk in under_arbete:
             belopp |= _beviljade_celler(kolumner[v.pk], poster[v.pk], beviljat)
         data = Versiondata(
-            kolumner=tuple(Raknekolumn(k.pk, k.sort, k.fran_ar, k.tom_ar) for k in kolumner[v.pk]),
+            kolumner=raknekolumner(kolumner[v.pk]),
             poster=tuple(Raknepost(p.pk, p.foralder_id, p.sort, p.slag) for p in poster[v.pk]),
             celler=belopp,
             eget_kapital=kapital,
         )
         svar.append(Hamtad(v, kolumner[v.pk], poster[v.pk], celler[v.pk], data))
     return svar
+
+
+def raknekolumner(kolumner: Sequence[Kolumn]) -> tuple[Raknekolumn, ...]:
+    """The columns to compute. A sum column brought in from an older document sums all the others, whatever years its head was printed with."""
+    forst = min((k.fran_ar for k in kolumner), default=0)
+    sist = max((k.tom_ar for k in kolumner), default=0)
+    tryckt = {k.pk for k in kolumner if k.sort == Kolumn.Sort.SUMMA and k.kalla}
+    return tuple(
+        Raknekolumn(k.pk, k.sort, forst, sist) if k.pk in tryckt else Raknekolumn(k.pk, k.sort, k.fran_ar, k.tom_ar)
+        for k in kolumner
+    )
 
 
 def insatsens_rader(version: Budgetversion, insats: Insats) -> Insatsrader:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from budget.kapital import HELA, nycklar
 from budget.models import Budgetversion, Samrad
-from budget.rakning import Belopp, raknas_en_gang, summera
+from budget.rakning import Belopp, Raknekolumn, summera, summeras
 from budget.tabell import PLANERAD, Budgettabell, Radtyp, Tabellkolumn, Tabellrad, budgettabell
 from budget.tryckta import tryckta_summor
 from budget.versioner import gallande, versioner
@@ -86,7 +86,7 @@ def kolumner_i_ordning(u: Underlag) -> Iterator[Kontroll]:
 
 
 def _summakolumn(u: Underlag, kolumn: Tabellkolumn, url: str) -> Kontroll:
-    med = raknas_en_gang(u.tabell.data.kolumner)
+    med = _summeras(u, kolumn)
     forst = min((k.fran_ar for k in med), default=kolumn.fran_ar)
     sist = max((k.tom_ar for k in med), default=kolumn.tom_ar)
     heter, innehaller = (kolumn.fran_ar, kolumn.tom_ar), (forst, sist)
@@ -95,12 +95,16 @@ def _summakolumn(u: Underlag, kolumn: Tabellkolumn, url: str) -> Kontroll:
     return _kontroll("budget.summakolumn", "Summakolumnens rubrik", "Planår", haller, text, url=url)
 
 
+def _summeras(u: Underlag, kolumn: Tabellkolumn) -> list[Raknekolumn]:
+    alla = u.tabell.data.kolumner
+    return summeras(next(k for k in alla if k.id == kolumn.id), alla)
+
+
 def ned_och_tvars(u: Underlag) -> Iterator[Kontroll]:
     """The sum column's result is the same taken from the results and from the sums."""
     raknad = u.tabell.raknad
-    en_gang = [k.id for k in raknas_en_gang(u.tabell.data.kolumner)]
     for kolumn in (k for k in u.tabell.kolumner if k.sort == "summa"):
-        tvars = summera(raknad.resultat[k] for k in en_gang) or Decimal(0)
+        tvars = summera(raknad.resultat[k.id] for k in _summeras(u, kolumn)) or Decimal(0)
         ned = raknad.resultat[kolumn.id] or Decimal(0)
         text = f"Resultatet är {u.belopp(ned)} räknat nedåt och {u.belopp(tvars)} räknat tvärs."
         yield _kontroll(

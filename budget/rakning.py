@@ -116,8 +116,13 @@ def barn_till(poster: Iterable[Raknepost]) -> Barn:
     return barn
 
 
+def summeras(summa: Raknekolumn, kolumner: Iterable[Raknekolumn]) -> list[Raknekolumn]:
+    """The columns that a sum column adds: those all of whose years are within its own, each year once."""
+    return raknas_en_gang(k for k in kolumner if summa.fran_ar <= k.fran_ar and k.tom_ar <= summa.tom_ar)
+
+
 def raknas_en_gang(kolumner: Iterable[Raknekolumn]) -> list[Raknekolumn]:
-    """The columns that together count each year once: a sum of the others, and the way of eget kapital, follow these."""
+    """The columns that together count each year once: a sum column, and the way of eget kapital, follow these."""
     valda: list[Raknekolumn] = []
     ar: set[int] = set()
     utan_summor = [k for k in kolumner if k.sort in FORETRADE]
@@ -166,11 +171,11 @@ def _belopp(data: Versiondata, barn: Barn) -> dict[tuple[int, int], Belopp]:
         if kolumn.sort != "summa":
             for grupp in barn.get(None, []):
                 _gruppens_belopp(grupp, kolumn.id, data, barn, belopp)
-    en_gang = [k.id for k in raknas_en_gang(data.kolumner)]
     for kolumn in data.kolumner:
         if kolumn.sort == "summa":
+            delar = [k.id for k in summeras(kolumn, data.kolumner)]
             for post in data.poster:
-                belopp[post.id, kolumn.id] = summera(belopp[post.id, k] for k in en_gang)
+                belopp[post.id, kolumn.id] = summera(belopp[post.id, k] for k in delar)
     return belopp
 
 

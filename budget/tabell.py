@@ -9,7 +9,7 @@ from itertools import groupby
 from budget.hamtning import PLANERAD as PLANERAD
 from budget.hamtning import Cellrad, Hamtad, hamta
 from budget.models import Budgetpost, Budgetversion, Kolumn
-from budget.rakning import Barn, Belopp, Raknad, Raknepost, Versiondata, barn_till, rakna, raknas_en_gang
+from budget.rakning import Barn, Belopp, Raknad, Raknepost, Versiondata, barn_till, rakna, summeras
 from finsam.pengar import Enhet, rundat_summerar
 
 KOSTNAD, FINANSIELL, INTAKT = Budgetpost.Slag.KOSTNAD, Budgetpost.Slag.FINANSIELL, Budgetpost.Slag.INTAKT
@@ -330,10 +330,9 @@ def _summerar(rader: list[Tabellrad], summa: Tabellrad, data: Versiondata, enhet
         rundat_summerar((r.celler[i].belopp for r in rader), cell.belopp or 0, enhet)
         for i, cell in enumerate(summa.celler)
     )
-    en_gang = {k.id for k in raknas_en_gang(data.kolumner)}
-    summakolumner = [i for i, k in enumerate(data.kolumner) if k.sort == "summa"]
+    tvars = [(i, {d.id for d in summeras(k, data.kolumner)}) for i, k in enumerate(data.kolumner) if k.sort == "summa"]
     return ned and all(
-        rundat_summerar((c.belopp for c in rad.celler if c.kolumn in en_gang), rad.celler[i].belopp or 0, enhet)
+        rundat_summerar((c.belopp for c in rad.celler if c.kolumn in delar), rad.celler[i].belopp or 0, enhet)
         for rad in [*rader, summa]
-        for i in summakolumner
+        for i, delar in tvars
     )

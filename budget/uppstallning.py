@@ -1,9 +1,9 @@
-"""How a year's budget begins: from last year's version, or from a proposed layout."""
+"""How a year's budget begins where there is none before it: from a proposed layout."""
 
 from django.db import transaction
 
 from budget.models import Budgetpost, Budgetversion, Kolumn
-from budget.versioner import kopiera_poster, tom_budget
+from budget.versioner import tom_budget
 from finsam.handelser import notera
 from finsam.models import Forbund, Medlem, Person
 from insatser.models import Insats
@@ -43,59 +43,6 @@ def borja_fran_forslag(*, forbund: Forbund, ar: int, by: Person) -> Budgetversio
     _grupp(version, 5, Slag.FINANSIELL, "Finansiella poster", ("Finansiella intäkter och kostnader",))
     _notera(version, by, "började från ett förslag till uppställning")
     return version
-
-
-@transaction.atomic
-def borja_fran_tidigare(*, fran: Budgetversion, ar: int, by: Person) -> Budgetversion:
-    """A first version copied from an earlier year's: the planned year becomes the budget, its last plan year is repeated.
-
-    Outcome and forecast stay. What was budget or plan for a year that has passed is kept as that year's forecast.
-    """
-    version = tom_budget(fran.budget.forbund, ar, by)
-    kopiera_poster(fran, version, _kolumner(list(fran.kolumner.all()), version, ar))
-    _notera(version, by, f"började från budget {fran.budget.ar}, version {fran.nr}")
-    return version
-
-
-def _kolumner(gamla: list[Kolumn], version: Budgetversion, ar: int) -> dict[int, list[Kolumn]]:
-    """The new version's columns by the old one that their cells come from."""
-    karta: dict[int, list[Kolumn]] = {k.pk: [] for k in gamla}
-    planerade = [k for k in gamla if k.sort in (Kolumn.Sort.BUDGET, Kolumn.Sort.PLAN)]
-    for gammal in gamla:
-        if gammal.sort in (Kolumn.Sort.UTFALL, Kolumn.Sort.PROGNOS) and gammal.tom_ar < ar:
-            karta[gammal.pk].append(_ny(version, gammal.sort, gammal.fran_ar, gammal.tom_ar, gammal.kalla))
-    for gammal in planerade:
-        if gammal.tom_ar < ar and not any(_tacker(k, gammal.fran_ar) for k in version.kolumner.all()):
-            karta[gammal.pk].append(_ny(version, Kolumn.Sort.PROGNOS, gammal.fran_ar, gammal.tom_ar))
-    for nytt in (ar, ar + 1, ar + 2):
-        sort = Kolumn.Sort.BUDGET if nytt == ar else Kolumn.Sort.PLAN
-        kalla = _narmast(planerade, nytt)
-        karta.setdefault(kalla.pk if kalla else 0, []).append(_ny(version, sort, nytt, nytt))
-    if any(k.sort == Kolumn.Sort.SUMMA for k in gamla):
-        forsta = min(k.fran_ar for k in version.kolumner.all())
-        _ny(version, Kolumn.Sort.SUMMA, forsta, ar + 2)
-    return karta
-
-
-def _narmast(planerade: list[Kolumn], ar: int) -> Kolumn | None:
-    """The column for the year, else the last one before it."""
-    fore = [k for k in planerade if k.fran_ar <= ar]
-    return max(fore, key=lambda k: k.tom_ar, default=None) if fore else None
-
-
-def _tacker(kolumn: Kolumn, ar: int) -> bool:
-    return kolumn.fran_ar <= ar <= kolumn.tom_ar
-
-
-def _ny(version: Budgetversion, sort: str, fran_ar: int, tom_ar: int, kalla: str = "") -> Kolumn:
-    return Kolumn.objects.create(
-        budgetversion=version,
-        ordning=version.kolumner.count(),
-        sort=sort,
-        fran_ar=fran_ar,
-        tom_ar=tom_ar,
-        kalla=kalla,
-    )
 
 
 def _intakter(version: Budgetversion, forbund: Forbund, ar: int) -> None:

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from budget.views import (
+    arsstart,
     bokforing,
     bokslut,
     ekonomirapport,
@@ -25,7 +26,7 @@ urlpatterns: list[URLPattern] = [
     path(B, rutnat.budget, name="budget"),
     path(f"{B}version/<int:nr>/", rutnat.budgetversion, name="budgetversion"),
     path(f"{B}version/<int:nr>/excel/", excel.export, name="budget_excel"),
-    path(f"{B}borja/", versioner.borja, name="budget_borja"),
+    path(f"{B}borja/", arsstart.borja, name="budget_borja"),
     path(f"{B}versioner/", versioner.lista, name="budgetversioner"),
     path(f"{B}jamfor/", versioner.jamforelse, name="budget_jamfor"),
     path(f"{B}lagg-fram/", versioner.framlaggning, name="budget_lagg_fram"),

@@ -1,5 +1,7 @@
 """The life of a budget's versions: working version, proposal, adopted, replaced. Each step is written in the history."""
 
+from collections.abc import Container
+
 from django.db import transaction
 
 from budget.hamtning import PLANERAD
@@ -126,20 +128,29 @@ def behall_beviljat(version: Budgetversion) -> None:
 
 def kopiera_poster(fran: Budgetversion, till: Budgetversion, kolumner: dict[int, list[Kolumn]]) -> None:
     """Copy the rows with their notes, and the cells of each column into those it is given by."""
-    nya: dict[int, Budgetpost] = {}
-    kvar = list(fran.poster.all())
-    while kvar:
-        redo = [p for p in kvar if p.foralder_id is None or p.foralder_id in nya]
-        for post in redo:
-            nya[post.pk] = _kopia(post, till, nya.get(post.foralder_id or 0))
-        Budgetpost.objects.bulk_create([nya[p.pk] for p in redo])
-        kvar = [p for p in kvar if p.pk not in nya]
+    nya = kopiera_rader(fran, till)
     celler = [
         Cell(post=nya[c.post_id], kolumn=kolumn, belopp=c.belopp, anmarkning=c.anmarkning)
         for c in Cell.objects.filter(post__budgetversion=fran)
         for kolumn in kolumner.get(c.kolumn_id, [])
     ]
     Cell.objects.bulk_create(celler)
+
+
+def kopiera_rader(
+    fran: Budgetversion, till: Budgetversion, *, utom: Container[int] = (), noter: bool = True
+) -> dict[int, Budgetpost]:
+    """Copy the rows but those in `utom` (pk), with their notes or without; the new ones by the pk of the old."""
+    nya: dict[int, Budgetpost] = {}
+    kvar = [p for p in fran.poster.all() if p.pk not in utom]
+    while kvar:
+        redo = [p for p in kvar if p.foralder_id is None or p.foralder_id in nya]
+        for post in redo:
+            nya[post.pk] = _kopia(post, till, nya.get(post.foralder_id or 0))
+            nya[post.pk].anmarkning = post.anmarkning if noter else ""
+        Budgetpost.objects.bulk_create([nya[p.pk] for p in redo])
+        kvar = [p for p in kvar if p.pk not in nya]
+    return nya
 
 
 def _kopia(post: Budgetpost, version: Budgetversion, foralder: Budgetpost | None) -> Budgetpost:

@@ -12,7 +12,6 @@ from budget.jamforelse import jamfor
 from budget.models import Budgetversion
 from budget.rattigheter import far_andra_budget, far_anta_budget, far_lasa_budget
 from budget.tabell import budgettabeller
-from budget.uppstallning import borja_fran_forslag, borja_fran_tidigare
 from budget.versioner import (
     Hinder,
     anta,
@@ -21,7 +20,6 @@ from budget.versioner import (
     ny_version,
     skriv_underskott,
     ta_tillbaka,
-    tidigare_version,
     versioner,
 )
 from finsam.atkomst import ForbundRequest, i_forbund
@@ -50,22 +48,6 @@ def jamforelse(request: ForbundRequest, ar: int) -> HttpResponse:
     till = _vald(alla, request.GET.get("till"), alla[0])
     skillnader = jamfor(*budgettabeller([fran, till]))
     return render(request, "budget/jamfor.html", {"alla": alla, "fran": fran, "till": till, "skillnader": skillnader})
-
-
-@require_POST
-@i_forbund(far_andra_budget)
-def borja(request: ForbundRequest, ar: int) -> HttpResponse:
-    """The first version of a year."""
-    forbund, by = request.tilltrade.forbund, request.tilltrade.person
-    tidigare = tidigare_version(forbund, ar) if request.POST.get("fran") == "tidigare" else None
-    try:
-        if tidigare:
-            borja_fran_tidigare(fran=tidigare, ar=ar, by=by)
-        else:
-            borja_fran_forslag(forbund=forbund, ar=ar, by=by)
-    except Hinder as hinder:
-        messages.error(request, str(hinder))
-    return redirect("budget", forbund.slug, ar)
 
 
 @require_POST

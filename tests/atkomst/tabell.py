@@ -308,7 +308,7 @@ TABELL = [
     Rad("budget", las=INSYN, skriv=BUDGET),
     Rad("budgetversion", las=INSYN),
     Rad("budget_excel", las=INSYN),
-    Rad("budget_borja", skriv=BUDGET),
+    Rad("budget_borja", las=BUDGET, skriv=BUDGET),
     Rad("budgetversioner", las=INSYN),
     Rad("budget_jamfor", las=INSYN),
     Rad("budget_lagg_fram", skriv=BUDGET),

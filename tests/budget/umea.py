@@ -147,7 +147,7 @@ def version(forbund: Forbund) -> Budgetversion:
         fabriker.kolumn(version, Kolumn.Sort.BUDGET, 2018, ordning=3),
         fabriker.kolumn(version, Kolumn.Sort.PLAN, 2019, ordning=4),
         fabriker.kolumn(version, Kolumn.Sort.PLAN, 2020, ordning=5),
-        fabriker.kolumn(version, Kolumn.Sort.SUMMA, 2005, 2019, ordning=6),
+        fabriker.kolumn(version, Kolumn.Sort.SUMMA, 2005, 2019, ordning=6, kalla="Verksamhetsplan 2018"),
     ]
     medlemmar = {namn: fabriker.medlem(forbund, namn, sort) for namn, sort in MEDLEMMAR}
     for nr, (nyckel, text, slag) in enumerate(GRUPPER, 1):

@@ -22,9 +22,9 @@ export function rakna(data, celler) {
       belopp.set(`${grupp}-${k.id}`, summera(rader.map(([rad]) => belopp.get(`${rad}-${k.id}`))));
     }
   }
-  const enGang = raknasEnGang(kolumner);
   for (const k of kolumner.filter((k) => k.sort === "summa")) {
-    for (const [post] of data.poster) belopp.set(`${post}-${k.id}`, summera(enGang.map((e) => belopp.get(`${post}-${e.id}`))));
+    const delar = raknasEnGang(kolumner.filter((d) => k.fran <= d.fran && d.tom <= k.tom));
+    for (const [post] of data.poster) belopp.set(`${post}-${k.id}`, summera(delar.map((e) => belopp.get(`${post}-${e.id}`))));
   }
   return { belopp, ...totaler(data, kolumner, barn, belopp) };
 }
