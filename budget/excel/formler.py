@@ -10,7 +10,7 @@ from functools import cached_property
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from budget.rakning import Belopp, raknas_en_gang
+from budget.rakning import Belopp, raknas_en_gang, summeras
 from budget.tabell import FINANSIELL, INTAKT, KOSTNAD, Budgettabell, Radtyp, Tabellcell, Tabellrad
 
 Innehall = Decimal | str | None
@@ -27,7 +27,8 @@ class Formler:
         self.bokstav = {k.id: get_column_letter(nr) for nr, k in enumerate(tabell.kolumner, kolumn)}
         self.kolumner = {k.id: k for k in tabell.data.kolumner}
         self.vagen = raknas_en_gang(tabell.data.kolumner)
-        self.delar = {k: [d.id for d in self.vagen] for k, rakne in self.kolumner.items() if rakne.sort == "summa"}
+        alla = tabell.data.kolumner
+        self.delar = {k.id: [d.id for d in summeras(k, alla)] for k in alla if k.sort == "summa"}
 
     def innehall(self, rad: Tabellrad, cell: Tabellcell) -> Innehall:
         """A formula begins with "="; everything else is an amount, None where the cell is empty."""
