@@ -202,7 +202,8 @@ ARSREDOVISNING = (
     ),
     Mallkapitel(
         "Underskrifter",
-        "Vad styrelsen intygar. Raderna för ledamöterna hämtas ur förbundets roller.",
+        "Vad styrelsen intygar. Ledamöterna skriver under i sin roll i styrelsen, inte för sin medlem. "
+        "Deras namn hämtas ur förbundets roller.",
         "underskrifter",
     ),
     Mallkapitel(
