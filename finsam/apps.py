@@ -21,6 +21,7 @@ class FinsamConfig(AppConfig):
         sokkallor.registrera_alla()
         kontroller.registrera(dokumentkontroller.dokumentkontroller)
         paneler.registrera("start", panel.planpanel)
+        paneler.registrera("start", panel.arsredovisningspanel)
         renderare.registrera_dokumenten()
         uppgifter.registrera(lagens_datum.brustna_kontroller)
         uppgifter.registrera(lagens_datum.arsredovisningens_dag)

@@ -1,6 +1,7 @@
-"""What the start page says of the year's plan."""
+"""What the start page says of the year's plan, and of the årsredovisning of the year before."""
 
 from finsam.models import Dokument
+from finsam.models.dokument import BESTAMD
 from finsam.paneler import Panel
 from finsam.rattigheter import far_lasa_dokument, far_skriva_dokument
 from finsam.tilltrade import Tilltrade
@@ -11,15 +12,25 @@ SIGN: dict[str, str] = {T.ARBETSVERSION: "open", T.TILL_BESLUT: "warn", T.ANTAGE
 
 def planpanel(tilltrade: Tilltrade, ar: int) -> Panel | None:
     """Where the year's plan stands; None for those who do not read the plans. One query."""
+    return _panel(tilltrade, ar, Dokument.Typ.VERKSAMHETSPLAN)
+
+
+def arsredovisningspanel(tilltrade: Tilltrade, ar: int) -> Panel | None:
+    """Where the årsredovisning of the year before stands; None for those who do not read it. One query."""
+    return _panel(tilltrade, ar - 1, Dokument.Typ.ARSREDOVISNING)
+
+
+def _panel(tilltrade: Tilltrade, ar: int, typ: Dokument.Typ) -> Panel | None:
     if not far_lasa_dokument(tilltrade):
         return None
-    versioner = Dokument.objects.filter(forbund=tilltrade.forbund, ar=ar, typ=Dokument.Typ.VERKSAMHETSPLAN)
-    plan = versioner.select_related("beslut").first()
+    senaste = Dokument.objects.filter(forbund=tilltrade.forbund, ar=ar, typ=typ).select_related("beslut").first()
     data = {
-        "plan": plan,
+        "dokument": senaste,
+        "vy": typ.value,
+        "bestamd": BESTAMD[typ],
         "ar": ar,
         "slug": tilltrade.forbund.slug,
-        "sign": SIGN[plan.tillstand] if plan else "open",
+        "sign": SIGN[senaste.tillstand] if senaste else "open",
         "far_skriva": far_skriva_dokument(tilltrade),
     }
-    return Panel(f"Verksamhetsplan {ar}", "finsam/dokumentsidor/_panel.html", data)
+    return Panel(f"{typ.label.capitalize()} {ar}", "finsam/dokumentsidor/_panel.html", data)

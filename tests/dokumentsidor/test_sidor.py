@@ -197,3 +197,11 @@ def test_historiken_delas_i_sidor(chef: Client, plan: Plan, forbundschef: Person
     )
     assert "Sida 1 av 2" in sida(chef, adress)
     assert "Sida 2 av 2" in sida(chef, f"{adress}?sida=2")
+
+
+def test_startsidan_sager_hur_det_gar_med_planen_och_forra_arets_redovisning(chef, forbund):
+    fabriker.dokument(forbund, typ="arsredovisning", ar=2025)
+    start = sida(chef, "/norrdal/2026/")
+    assert "Verksamhetsplanen är inte påbörjad." in start
+    assert "Årsredovisning 2025" in start
+    assert "/norrdal/2025/arsredovisning/" in start
