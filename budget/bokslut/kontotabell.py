@@ -7,6 +7,8 @@ from decimal import Decimal
 from django.db import transaction
 
 from budget.bokslut.koppling import STARTTABELLER, Intervall
+from budget.bokslut.notskrivning import borja_kostnadsslag
+from budget.bokslut.oppet import las_oppet
 from budget.bokslut.uppstallning import FORMER
 from budget.models import Bokslut, Bokslutspost, Kontokoppling
 from finsam.handelser import notera
@@ -40,6 +42,7 @@ def borja_tabell(*, bokslut: Bokslut, start: str, by: Person) -> None:
     Forbund.objects.select_for_update().get(pk=bokslut.forbund_id)
     if not tabellen(bokslut.forbund):
         _ersatt(bokslut, list(STARTTABELLER[start]), by, "Lade upp kontotabellen för bokslut")
+        borja_kostnadsslag(bokslut, start)
 
 
 @transaction.atomic
@@ -64,8 +67,8 @@ def _ersatt(bokslut: Bokslut, rader: Sequence[Intervall], by: Person, vad: str) 
 
 @transaction.atomic
 def spara_poster(*, bokslut: Bokslut, poster: Sequence[Skrivenpost], by: Person, sedd: int | None) -> None:
-    """Store what is added by hand, all of it. Raises Krock."""
-    sparat = Bokslut.objects.select_for_update().get(pk=bokslut.pk)
+    """Store what is added by hand, all of it. Raises Krock, and BokslutetKlart where the set is klart."""
+    sparat = las_oppet(bokslut)
     prova_version(sparat, sedd=sedd)
     fore = [Skrivenpost(p.nyckel, p.belopp, p.text) for p in sparat.poster.all()]
     if fore == list(poster):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from budget.bokslut.rakning import NOLL
-from budget.bokslut.uppstallning import Form
+from budget.bokslut.uppstallning import Form, tillgangar
 
 Intervall = tuple[int, int, str]
 RESULTAT_I_BALANSEN: Final = "br.resultat"
@@ -70,20 +70,24 @@ def valbara(form: Form) -> list[tuple[str, str]]:
 
 def fordela(form: Form, intervall: Iterable[Intervall], saldon: Iterable[tuple[str, Decimal]]) -> Fordelat:
     """Each account with a balance (debet +) put on its line."""
-    tillgangar = {rad.nyckel for rad in form.balans[: [r.nyckel for r in form.balans].index("br.tillgangar")]}
+    egna = tillgangar(form)
     tabell, poster, utanfor = list(intervall), dict[str, Decimal](), list[tuple[str, Decimal]]()
     for konto, saldo in saldon:
-        nyckel = _rad(tabell, konto)
+        nyckel = kontots_rad(tabell, konto)
         if nyckel in form.poster:
-            belopp = saldo if nyckel in tillgangar else -saldo
+            belopp = saldo if nyckel in egna else -saldo
             poster[nyckel] = poster.get(nyckel, NOLL) + belopp
         elif saldo:
             utanfor.append((konto, saldo))
     return Fordelat(poster, utanfor)
 
 
-def _rad(tabell: list[Intervall], konto: str) -> str:
-    if not konto[:4].isdecimal():
-        return ""
-    nr = int(konto[:4].ljust(4, "0"))
+def kontots_rad(tabell: Iterable[Intervall], konto: str) -> str:
+    """The line that an account fills; empty where no row takes it."""
+    nr = kontots_nummer(konto)
     return next((nyckel for fran, tom, nyckel in tabell if fran <= nr <= tom), "")
+
+
+def kontots_nummer(konto: str) -> int:
+    """The first four figures of an account, 0 where they are none."""
+    return int(konto[:4].ljust(4, "0")) if konto[:4].isdecimal() else 0

@@ -10,30 +10,39 @@ from decimal import Decimal
 from typing import Final
 
 from budget.bokslut.rakning import LIKVIDA, NOLL
-from budget.bokslut.uppstallning import Form, Rad
+from budget.bokslut.uppstallning import KOSTNADER, Form, Rad
 
 I_AR, FORRA = 0, 1
 EN_KRONA: Final = Decimal(1)
+TVA_KRONOR: Final = Decimal(2)
+MELLAN_AREN: Final = frozenset({"ingang", "likvida", "kassaflode"})
 
 
 @dataclass(frozen=True, slots=True)
 class Notrad:
-    """A line of a note, this year and last. `medlem` marks what a member has paid."""
+    """A line of a note, this year and last. `medlem` marks what a member has paid, `for_hand` what someone has typed."""
 
     text: str
     belopp: tuple[Decimal, Decimal]
     medlem: bool = False
+    for_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """A note: its lines, its printed sum, and the lines of the statements that refer to it; a cost is positive in a note."""
+    """A note: its lines, its printed sum, and the lines of the statements that refer to it; a cost is positive in a note.
+
+    `text` stands under its heading. In a computed set `pk` is its row, and last year's column may not be known.
+    """
 
     nr: int
     rubrik: str
     rader: tuple[Notrad, ...]
     summa: tuple[Decimal, Decimal]
     till: tuple[str, ...]
+    text: str = ""
+    pk: int = 0
+    forra_kand: bool = True
 
     def rakna(self, ar: int) -> Decimal:
         """What the lines sum to."""
@@ -42,7 +51,10 @@ class Not:
 
 @dataclass(frozen=True)
 class Bokslut:
-    """Annual accounts as they would be printed: each line this year and last, in kronor. A line that is not printed is not there."""
+    """Annual accounts as they would be printed: each line this year and last, in kronor. A line that is not printed is not there.
+
+    `tryckt` tells a printed set, `forra_tryckt` one whose column of last year is that of a printed set: there lines were rounded.
+    """
 
     form: Form
     ar: int
@@ -50,6 +62,7 @@ class Bokslut:
     noter: Sequence[Not] = ()
     hanvisningar: frozenset[int] = frozenset()
     tryckt: bool = False
+    forra_tryckt: bool = False
 
     def belopp(self, nyckel: str, ar: int) -> Decimal:
         """A line's amount; 0 where it is not printed."""
@@ -90,8 +103,17 @@ def fel(provade: Sequence[Samband]) -> list[Samband]:
 
 
 def _jamfor(bokslut: Bokslut, ar: int, regel: str, vad: str, star: Decimal, ska_vara: Decimal, nyckel: str) -> Samband:
-    slack = EN_KRONA if bokslut.tryckt else NOLL
+    slack = _slack(bokslut, ar, regel)
     return Samband(regel, bokslut.ar - ar, vad, star, ska_vara, abs(star - ska_vara) <= slack, nyckel)
+
+
+def _slack(bokslut: Bokslut, ar: int, regel: str) -> Decimal:
+    """How far two figures may be apart: rounded lines in print, and what is reckoned between a printed year and one in ören."""
+    if bokslut.tryckt:
+        return EN_KRONA
+    if not bokslut.forra_tryckt:
+        return NOLL
+    return EN_KRONA if ar == FORRA else TVA_KRONOR if regel in MELLAN_AREN else NOLL
 
 
 def _summor(bokslut: Bokslut, ar: int) -> Iterator[Samband]:
@@ -166,7 +188,7 @@ def _noter(bokslut: Bokslut, ar: int) -> Iterator[Samband]:
         nyckel = f"not.{nota.nr}"
         yield _jamfor(bokslut, ar, "not_summa", f"{namn}: summa", nota.summa[ar], nota.rakna(ar), nyckel)
         if nota.till:
-            i_raden = abs(sum((bokslut.belopp(rad, ar) for rad in nota.till), NOLL))
+            i_raden = _i_raderna(bokslut, nota.till, ar)
             yield _jamfor(bokslut, ar, "not_rad", f"{namn}: mot sin rad", nota.summa[ar], i_raden, nyckel)
         if any(rad.medlem for rad in nota.rader):
             medlemmar = sum((rad.belopp[ar] for rad in nota.rader if rad.medlem), NOLL)
@@ -174,6 +196,14 @@ def _noter(bokslut: Bokslut, ar: int) -> Iterator[Samband]:
             rad_nyckel = bokslut.form.medlemmars_bidrag
             star = bokslut.belopp(rad_nyckel, ar)
             yield _jamfor(bokslut, ar, "not_medlemmar", vad, star, medlemmar, rad_nyckel)
+
+
+def _i_raderna(bokslut: Bokslut, till: Sequence[str], ar: int) -> Decimal:
+    """What a note's lines say, as a note has it: without sign in a printed set, which may have either, else a cost turned round."""
+    summa = sum((bokslut.belopp(rad, ar) for rad in till), NOLL)
+    if bokslut.tryckt:
+        return abs(summa)
+    return -summa if KOSTNADER.issuperset(till) else summa
 
 
 def _hanvisningar(bokslut: Bokslut) -> Iterator[Samband]:

@@ -23,6 +23,15 @@ def summerad(form: Form, poster: Belopp) -> dict[str, Decimal]:
     return rader
 
 
+def med_summor(form: Form, rader: Belopp) -> dict[str, Decimal]:
+    """The given lines of resultaträkning and balansräkning, and those sums that are not given, from what is; a line that is not given is 0."""
+    ut = dict.fromkeys(form.poster, NOLL) | dict(rader)
+    for rad in (*form.resultat, *form.balans):
+        if rad.av and rad.nyckel not in ut:
+            ut[rad.nyckel] = sum((ut[del_] for del_ in rad.av), NOLL)
+    return ut
+
+
 def kassaflode(form: Form, poster: Belopp, forra: Belopp, *, ovrigt: Decimal = NOLL) -> dict[str, Decimal]:
     """The cash flow statement of a year (8 kap. LKBR, indirect method) from its lines and the balance of the year before.
 

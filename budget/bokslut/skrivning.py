@@ -7,6 +7,8 @@ from typing import Final
 
 from django.db import transaction
 
+from budget.bokslut.notskrivning import borja_noter, skriven
+from budget.bokslut.oppet import las_oppet
 from budget.bokslut.uppstallning import FORMER
 from budget.models import Bokslut, Bokslutsnot, Bokslutsnotrad, Bokslutsrad
 from finsam.handelser import notera
@@ -71,6 +73,8 @@ def borja_bokslut(
     falt = {"form": form, "ursprung": ursprung}
     bokslut, nytt = Bokslut.objects.get_or_create(forbund=forbund, ar=ar, defaults=falt)
     if nytt:
+        if ursprung == Bokslut.Ursprung.BOKFORING:
+            borja_noter(bokslut)
         gor = "föra in" if ursprung == Bokslut.Ursprung.TRYCKT else "räkna fram"
         vad = f"Började {gor} bokslutet {ar}"
         notera(forbund=forbund, by=by, vad=vad, objekt=bokslut, till=str(bokslut.get_form_display()))
@@ -156,11 +160,12 @@ def ta_bort_not(*, nota: Bokslutsnot, by: Person) -> None:
 
 @transaction.atomic
 def ta_bort_bokslut(*, bokslut: Bokslut, by: Person) -> None:
-    """Remove a set that was brought in by mistake, while nothing stands on it. The history keeps its lines and notes."""
-    sparat = Bokslut.objects.select_for_update().get(pk=bokslut.pk)
+    """Remove a set that was brought in by mistake. The history keeps its lines and notes. Raises BokslutetKlart where it is klart."""
+    sparat = las_oppet(bokslut)
     texter = {rad.nyckel: rad.text for rad in FORMER[sparat.form].rader}
     rader = [f"{texter[nyckel]}: {rad.i_ord()}" for nyckel, rad in skrivna_rader(sparat).items()]
     rader += [f"{texter[p.nyckel]}, {p.text}: {formatera_exakt(p.belopp)}" for p in sparat.poster.all()]
     noter = [skriven_not(nota).i_ord() for nota in sparat.noter.all()]
+    noter += [skriven(nota).i_ord(sparat.form) for nota in sparat.raknade_noter.all()]
     notera(forbund=sparat.forbund, by=by, vad=f"Tog bort bokslutet {sparat.ar}", fran="\n".join([*rader, *noter]))
     sparat.delete()

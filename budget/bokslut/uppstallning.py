@@ -157,3 +157,13 @@ ALDRE: Final = Form(
 )
 
 FORMER: Final = {form.namn: form for form in (LKBR, ALDRE)}
+
+KOSTNADER: Final = frozenset({"rr.kostnader", "rr.avskrivningar", "rr.finansiella_kostnader"})
+# Where the cash flow has the change of a line of the balansräkning, it refers to the same note.
+I_KASSAFLODET: Final = {"br.forrad": "kf.forrad", "br.fordringar": "kf.fordringar", "br.kortfristiga": "kf.skulder"}
+
+
+def tillgangar(form: Form) -> frozenset[str]:
+    """The lines on the side of the assets."""
+    nycklar = [rad.nyckel for rad in form.balans]
+    return frozenset(nycklar[: nycklar.index("br.tillgangar")])

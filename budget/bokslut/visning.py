@@ -5,17 +5,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from budget.bokslut.koppling import kontots_rad, valbara
 from budget.bokslut.lagrat import Provat
-from budget.bokslut.ord import HANVISNING, ankare, i_ord
-from budget.bokslut.provning import Not, Notrad, Samband
-from budget.bokslut.uppstallning import Form, Rad
+from budget.bokslut.ord import HANVISNING, REGLER, Provregel, ankare, i_ord
+from budget.bokslut.provning import I_AR, Not, Notrad, Samband
+from budget.bokslut.raknad import Forhand, Kontobelopp
+from budget.bokslut.rakning import NOLL
+from budget.bokslut.uppstallning import Form, Rad, tillgangar
+from budget.bokslut.ur_bokforingen import hamta_underlag
+from budget.models import Raknadnot
 
 RESULTAT: Final = frozenset({"rr.resultat", "br.tillgangar", "br.finansiering", "kf.slut"})
 
 
 @dataclass(frozen=True, slots=True)
 class Visadrad:
-    """A line in kr: this year, last year where it is known, its note, what does not agree, and what is added by hand."""
+    """A line in kr: this year, last year where it is known, its note, what does not agree, and what is added by hand.
+
+    `konton` is its key where it is filled from accounts that can be looked at.
+    """
 
     ankare: str
     text: str
@@ -25,6 +33,7 @@ class Visadrad:
     hanvisning: int | None = None
     brister: tuple[str, ...] = ()
     for_hand: tuple[tuple[str, Decimal], ...] = ()
+    konton: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ class Rakning:
 
 @dataclass(frozen=True, slots=True)
 class Visadnot:
-    """A note, or what says that it is not there."""
+    """A note, or what says that it is not there. In a computed set `pk` is its row, and last year may not be known."""
 
     nr: int
     ankare: str
@@ -54,6 +63,9 @@ class Visadnot:
     rader: tuple[Notrad, ...]
     summa: Visadrad | None
     saknas_vid: tuple[str, ...] = ()
+    text: str = ""
+    pk: int = 0
+    forra_kand: bool = True
 
 
 def rakningar(provat: Provat) -> list[Rakning]:
@@ -114,10 +126,94 @@ def _rader(provat: Provat, rader: Iterable[Rad], brister: Mapping[str, tuple[str
         ord_ = (*brister.get(rad.nyckel, ()), *fattas)
         kand = provat.raknat is None or provat.raknat.ar_kand(rad.nyckel)
         for_hand = tuple((p.text, p.belopp) for p in provat.lagrat.poster.all() if p.nyckel == rad.nyckel)
-        yield Visadrad(ankare(rad.nyckel), rad.text, i_ar, forra if kand else None, sort, nr, ord_, for_hand)
+        konton = rad.nyckel if provat.raknat and rad.nyckel in dict(valbara(provat.bokslut.form)) else ""
+        yield Visadrad(ankare(rad.nyckel), rad.text, i_ar, forra if kand else None, sort, nr, ord_, for_hand, konton)
 
 
 def _not(nota: Not, brister: Mapping[str, tuple[str, ...]]) -> Visadnot:
     har = ankare(f"not.{nota.nr}")
-    summa = Visadrad(har, "Summa", *nota.summa, sort="res", brister=brister.get(f"not.{nota.nr}", ()))
-    return Visadnot(nota.nr, har, nota.rubrik, nota.rader, summa)
+    fel = brister.get(f"not.{nota.nr}", ())
+    summa = Visadrad(har, "Summa", nota.summa[0], nota.summa[1] if nota.forra_kand else None, "res", brister=fel)
+    har_rader = bool(nota.rader)
+    return Visadnot(
+        nota.nr,
+        har,
+        nota.rubrik,
+        nota.rader,
+        summa if har_rader or nota.till else None,
+        text=nota.text,
+        pk=nota.pk,
+        forra_kand=nota.forra_kand,
+    )
+
+
+def tomma_noter(provat: Provat) -> list[Raknadnot]:
+    """The notes of a computed set that have nothing to say yet, and are not printed."""
+    if provat.raknat is None:
+        return []
+    visade = {nota.pk for nota in provat.bokslut.noter}
+    return [nota for nota in provat.lagrat.raknade_noter.all() if nota.pk not in visade]
+
+
+@dataclass(frozen=True, slots=True)
+class Visatsamband:
+    """Two figures that should be one, with the place of their line. `tal` is False where they are not amounts."""
+
+    samband: Samband
+    ankare: str
+    skillnad: Decimal
+    tal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Provgrupp:
+    """What is tried by one rule, those that fail first."""
+
+    regel: Provregel
+    samband: tuple[Visatsamband, ...]
+
+    @property
+    def fel(self) -> int:
+        """How many fail."""
+        return sum(not en.samband.haller for en in self.samband)
+
+
+def provade_samband(provat: Provat) -> list[Provgrupp]:
+    """Everything that is tried, by rule in the order of the rules."""
+    grupper = []
+    for namn, regel in REGLER.items():
+        egna = sorted((s for s in provat.samband if s.regel == namn), key=lambda s: s.haller)
+        if egna:
+            visade = (Visatsamband(s, ankare(s.nyckel), abs(s.star - s.ska_vara), namn != HANVISNING) for s in egna)
+            grupper.append(Provgrupp(regel, tuple(visade)))
+    return grupper
+
+
+def hindrande(samband: Samband) -> dict[str, str]:
+    """Something that must hold and does not, in words, and the place of its line."""
+    return {"vad": samband.vad, "ord": i_ord(samband), "ankare": ankare(samband.nyckel)}
+
+
+@dataclass(frozen=True, slots=True)
+class Radkonton:
+    """A line with the accounts behind it, each as the line shows it, what is added by hand, and what that comes to."""
+
+    text: str
+    konton: tuple[tuple[Kontobelopp, Decimal], ...]
+    poster: tuple[Forhand, ...]
+    summa: Decimal
+    star: Decimal
+
+
+def radens_konton(provat: Provat, nyckel: str) -> Radkonton | None:
+    """The accounts behind a line of a computed set as the books are now; None where it has none to be filled from."""
+    form = provat.bokslut.form
+    text = dict(valbara(form)).get(nyckel)
+    if provat.raknat is None or text is None:
+        return None
+    underlag = provat.raknat.underlag or hamta_underlag(provat.lagrat, None)
+    tecken = 1 if nyckel in tillgangar(form) else -1
+    konton = tuple((k, tecken * k.utgaende) for k in underlag.konton if kontots_rad(underlag.tabell, k.nr) == nyckel)
+    poster = tuple(post for post in underlag.poster if post.nyckel == nyckel)
+    summa = sum((b for _, b in konton), NOLL) + sum((p.belopp for p in poster), NOLL)
+    return Radkonton(text, konton, poster, summa, provat.bokslut.belopp(nyckel, I_AR))

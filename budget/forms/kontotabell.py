@@ -15,7 +15,8 @@ from finsam.pengar import BeloppFormField
 FYRA = "Skriv kontot med fyra siffror, till exempel 3510."
 
 
-def _konto(etikett: str) -> forms.IntegerField:
+def konto_falt(etikett: str) -> forms.IntegerField:
+    """A box for an account of four figures."""
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
     fel = dict.fromkeys(("invalid", "min_value", "max_value"), FYRA)
     return forms.IntegerField(
@@ -35,8 +36,8 @@ class _Radval(forms.Form):
 class Kontorad(_Radval):
     """Accounts from one to another, and their line. A row without accounts is no row."""
 
-    fran = _konto("Från konto")
-    tom = _konto("Till konto")
+    fran = konto_falt("Från konto")
+    tom = konto_falt("Till konto")
     field_order = ("fran", "tom", "nyckel")
 
     def clean(self) -> dict[str, Any]:

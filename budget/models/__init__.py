@@ -7,7 +7,8 @@ from budget.models.bokforing import (
     Transaktion,
     Verifikation,
 )
-from budget.models.bokslut import Bokslut, Bokslutsnot, Bokslutsnotrad, Bokslutspost, Bokslutsrad, Kontokoppling
+from budget.models.bokslut import Bokslut, Bokslutsnot, Bokslutsnotrad, Bokslutsrad, Kontokoppling
+from budget.models.bokslutsnoter import Bokslutspost, Raknadnot, Raknadnotrad
 from budget.models.kapital import EgetKapital, Fordelningsnyckel
 from budget.models.kapitalniva import Kapitalgrans, Kapitalniva
 from budget.models.manadslas import Manadslas, Manadsrattelse, Rattelserad
@@ -46,6 +47,8 @@ __all__ = [
     "Manadsrattelse",
     "Objektkombination",
     "PubliceradSumma",
+    "Raknadnot",
+    "Raknadnotrad",
     "Rattelserad",
     "Samrad",
     "Serviceavgift",

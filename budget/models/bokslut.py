@@ -1,7 +1,9 @@
 """A year's annual accounts: printed ones are kept as they stand, errors and all; the others are computed from the books."""
 
+import pgtrigger
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from finsam.models import Forbund, Versionerad
@@ -12,7 +14,11 @@ NOTNUMMER = [MinValueValidator(1), MaxValueValidator(99)]
 
 
 class Bokslut(Versionerad):
-    """The annual accounts of a year, with this year and last. `version` counts every change of its lines and notes."""
+    """The annual accounts of a year, with this year and last. `version` counts every change of its lines and notes.
+
+    When a computed set is klart för styrelsen, `innehall` keeps it as it was (`budget.bokslut.frusen`), and a trigger
+    refuses every change until someone takes it up again with a reason.
+    """
 
     class Form(models.TextChoices):
         LKBR = "lkbr", "LKBR (2018:597), från 2019"
@@ -22,10 +28,19 @@ class Bokslut(Versionerad):
         TRYCKT = "tryckt", "infört som det är tryckt"
         BOKFORING = "bokforing", "räknat ur bokföringen"
 
+    class Tillstand(models.TextChoices):
+        PAGAR = "pagar", "arbetas med"
+        KLART = "klart", "klart för styrelsen"
+
+    OVERGANGAR = {Tillstand.PAGAR: {Tillstand.KLART}, Tillstand.KLART: {Tillstand.PAGAR}}
+
     forbund = models.ForeignKey(Forbund, models.PROTECT, related_name="bokslut", verbose_name="förbund")
     ursprung = models.CharField("ursprung", max_length=9, choices=Ursprung.choices, default=Ursprung.TRYCKT)
     ar = models.PositiveSmallIntegerField("år", validators=AR)
     form = models.CharField("uppställning", max_length=5, choices=Form.choices)
+    tillstand = models.CharField("tillstånd", max_length=5, choices=Tillstand.choices, default=Tillstand.PAGAR)
+    klart = models.DateField("klart", null=True, blank=True)
+    innehall = models.JSONField("som det blev klart", null=True, blank=True)
 
     class Meta:
         verbose_name = "bokslut"
@@ -36,6 +51,24 @@ class Bokslut(Versionerad):
                 fields=["forbund", "ar"],
                 name="bokslut_ett_per_ar",
                 violation_error_message="Året har redan ett bokslut.",
+            ),
+            models.CheckConstraint(
+                condition=Q(tillstand="pagar", klart__isnull=True, innehall__isnull=True)
+                | Q(tillstand="klart", ursprung="bokforing", klart__isnull=False, innehall__isnull=False),
+                name="bokslut_klart_som_det_blev",
+                violation_error_message="Ett bokslut som är klart har en dag och är räknat ur bokföringen.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="bokslut_fast_nar_klart",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Condition("OLD.tillstand = 'klart'"),
+                func="""
+                    IF TG_OP = 'UPDATE' AND NEW.tillstand = 'pagar' THEN RETURN NEW; END IF;
+                    RAISE EXCEPTION 'Bokslutet är klart och kan inte ändras.';
+                """,
             )
         ]
 
@@ -131,20 +164,3 @@ class Kontokoppling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fran}–{self.tom}"
-
-
-class Bokslutspost(models.Model):
-    """What is added by hand to a line of computed annual accounts, in the sign of the line, and why."""
-
-    bokslut = models.ForeignKey(Bokslut, models.CASCADE, related_name="poster", verbose_name="bokslut")
-    nyckel = models.CharField("rad", max_length=40)
-    belopp = BeloppField("belopp")
-    text = models.CharField("text", max_length=200)
-
-    class Meta:
-        verbose_name = "bokslutspost"
-        verbose_name_plural = "bokslutsposter"
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.text

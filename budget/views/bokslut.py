@@ -9,10 +9,12 @@ from budget.bokslut.kontotabell import tabellen
 from budget.bokslut.lagrat import provat
 from budget.bokslut.ord import ankare
 from budget.bokslut.skrivning import borja_bokslut, spara_not, spara_rader, ta_bort_bokslut, ta_bort_not
-from budget.bokslut.visning import noter, rakningar
+from budget.bokslut.stangning import hinder
+from budget.bokslut.visning import noter, rakningar, tomma_noter
 from budget.forms.bokslut import Notform, Raderform, notrader
 from budget.models import Bokslut, Bokslutsnot
 from budget.rattigheter import far_andra_budget, far_lasa_bokforing, far_lasa_budget
+from budget.views.stangning import sag_om_klart
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.models.forbund import AR
 from finsam.samtidighet import Krock
@@ -31,6 +33,9 @@ def bokslut(request: ForbundRequest, ar: int) -> HttpResponse:
         "rakningar": rakningar(hittat) if hittat else [],
         "noter": noter(hittat) if hittat else [],
         "forra": ar - 1,
+        "tomma": tomma_noter(hittat) if hittat else [],
+        "hinder": hinder(hittat) if hittat and hittat.raknat else None,
+        "har_tabell": bool(hittat) and bool(tabellen(request.tilltrade.forbund)),
         "far_andra": far_andra_budget(request.tilltrade),
         "far_lasa_bokforing": far_lasa_bokforing(request.tilltrade),
     }
@@ -117,10 +122,15 @@ def ta_bort(request: ForbundRequest, ar: int) -> HttpResponse:
     hittat = Bokslut.objects.filter(forbund=request.tilltrade.forbund, ar=ar).first()
     if hittat is None:
         return redirect("bokslut", request.tilltrade.forbund.slug, ar)
+    return _ta_bort(request, hittat)
+
+
+@sag_om_klart
+def _ta_bort(request: ForbundRequest, hittat: Bokslut) -> HttpResponse:
     if request.method == "POST":
         ta_bort_bokslut(bokslut=hittat, by=request.tilltrade.person)
         messages.success(request, f"{hittat} är borttaget. Allt som stod i det finns i historiken.")
-        return redirect("bokslut", request.tilltrade.forbund.slug, ar)
+        return redirect("bokslut", request.tilltrade.forbund.slug, hittat.ar)
     return render(request, "budget/bokslut/ta_bort.html", {"bokslut": hittat})
 
 

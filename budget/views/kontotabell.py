@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from budget.bokslut.kontotabell import borja_tabell, spara_poster, spara_tabell, tabellens_avtryck
@@ -11,6 +11,7 @@ from budget.forms.bokslut import Versionsfalt
 from budget.forms.kontotabell import kontorader, postrader
 from budget.models import Bokslut, Kontokoppling
 from budget.rattigheter import far_andra_budget
+from budget.views.stangning import raknat_bokslut, sag_om_klart
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.samtidighet import Krock
 
@@ -19,7 +20,7 @@ from finsam.samtidighet import Krock
 @i_forbund(far_andra_budget)
 def konton(request: ForbundRequest, ar: int) -> HttpResponse:
     """The table from accounts to lines, begun from a starting table."""
-    hittat, by = _hamta(request, ar), request.tilltrade.person
+    hittat, by = raknat_bokslut(request, ar), request.tilltrade.person
     if request.POST.get("start") in STARTTABELLER:
         borja_tabell(bokslut=hittat, start=request.POST["start"], by=by)
         return redirect("bokslut_konton", hittat.forbund.slug, ar)
@@ -44,7 +45,11 @@ def konton(request: ForbundRequest, ar: int) -> HttpResponse:
 @i_forbund(far_andra_budget)
 def poster(request: ForbundRequest, ar: int) -> HttpResponse:
     """What is added by hand."""
-    hittat = _hamta(request, ar)
+    return _poster(request, raknat_bokslut(request, ar))
+
+
+@sag_om_klart
+def _poster(request: ForbundRequest, hittat: Bokslut) -> HttpResponse:
     data = request.POST if "rad-TOTAL_FORMS" in request.POST else None
     rader, form, krock = postrader(data, hittat), Versionsfalt(data, bokslut=hittat), False
     if data is not None and all([form.is_valid(), rader.is_valid()]):
@@ -58,8 +63,3 @@ def poster(request: ForbundRequest, ar: int) -> HttpResponse:
             return redirect(hittat)
     kontext = {"rader": rader, "form": form, "bokslut": hittat, "krock": krock}
     return render(request, "budget/bokslut/poster.html", kontext, status=409 if krock else 200)
-
-
-def _hamta(request: ForbundRequest, ar: int) -> Bokslut:
-    raknade = Bokslut.objects.select_related("forbund").filter(ursprung=Bokslut.Ursprung.BOKFORING)
-    return get_object_or_404(raknade, forbund=request.tilltrade.forbund, ar=ar)

@@ -26,7 +26,17 @@ from insatser.models import (
 )
 from tests import bokforingsfabriker, fabriker, organfabriker
 
-BOKSLUTSVYER = ("bokslut_rader", "bokslut_not_ny", "bokslut_not", "bokslut_ta_bort")
+BOKSLUTSVYER = ("bokslut_rader", "bokslut_not_ny", "bokslut_not", "bokslut_ta_bort", "bokslut_pdf")
+RAKNADE_VYER = (
+    "bokslut_konton",
+    "bokslut_poster",
+    "bokslut_egen_not_ny",
+    "bokslut_egen_not",
+    "bokslut_rad",
+    "bokslut_kontroller",
+    "bokslut_klart",
+    "bokslut_ta_upp",
+)
 ANSOKANS_LANKVYER = (
     "lank_ansokan",
     "lank_ansokan_granska",
@@ -178,6 +188,12 @@ def raknat_bokslut(forbund: Forbund) -> int:
     return Bokslut.objects.get_or_create(forbund=forbund, ar=fabriker.AR, defaults=falt)[0].ar
 
 
+def egen_not(forbund: Forbund) -> int:
+    """A note of the computed set."""
+    bokslut = Bokslut.objects.get(forbund=forbund, ar=raknat_bokslut(forbund))
+    return bokslut.raknade_noter.get_or_create(rubrik="Revision")[0].pk
+
+
 # url argument -> how to make the object whose pk stands in the address. Add a line when a new kind of address comes.
 # A view whose argument has the common name "pk" is looked up as "<view name>:pk" first.
 ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
@@ -236,7 +252,9 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "kolumn_id": lambda forbund: fabriker.kolumn(budgetens_version(forbund)),
     "bokforingsfil_id": bokforingsfabriker.granskad_bokforingsfil,
     **{f"{vy}:ar": lambda forbund: bokslut(forbund).ar for vy in BOKSLUTSVYER},
-    **{f"{vy}:ar": raknat_bokslut for vy in ("bokslut_konton", "bokslut_poster")},
+    **{f"{vy}:ar": raknat_bokslut for vy in RAKNADE_VYER},
+    "radnyckel": lambda forbund: "rr.kostnader",
+    "raknadnot_id": egen_not,
     "notnr": lambda forbund: bokslut(forbund).noter.earliest("nr").nr,
     "kontonr": lambda forbund: bokforingsfabriker.konto(forbund).nr,
     "verifikation_id": bokforingsfabriker.verifikation,

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.bokslut.lagrat import Provat, provat
+from budget.bokslut.drift import Drift, driftredovisning
+from budget.bokslut.femar import ANTAL, Femar, femar, som_det_visas
+from budget.bokslut.lagrat import Provat, provade
 from budget.bokslut.ord import ankare
 from budget.bokslut.provning import Bokslut, Samband
 from budget.bokslut.rattning import Cell, rattat
+from finsam.dokument.adresser import adress
 from finsam.dokument.tal import Kalla, Tal
 from finsam.models import Forbund
 
@@ -16,12 +19,24 @@ class Bokslutsunderlag:
     """A year's annual accounts for a document. `bokslut` is what is shown, `tryckta` what was printed instead, `kvar` what does not agree."""
 
     forbund: str
+    slug: str
     accent: str
-    url: str
     provat: Provat
     bokslut: Bokslut
     tryckta: dict[Cell, Decimal]
     kvar: list[Samband]
+    drift: Drift
+    femar: Femar
+
+    @property
+    def url(self) -> str:
+        """The page of the annual accounts."""
+        return adress("bokslut", self.slug, self.ar)
+
+    @property
+    def uppfoljning(self) -> str:
+        """The page of a line of the follow-up, without its query."""
+        return adress("uppfoljning_rad", self.slug, self.ar)
 
     @property
     def ar(self) -> int:
@@ -40,16 +55,19 @@ class Bokslutsunderlag:
 
 def bokslutsunderlag(forbund: Forbund, ar: int) -> Bokslutsunderlag | None:
     """The year's set, put right where it was printed wrong. None where the year has none. The number of queries is fixed."""
-    hittat = provat(forbund, ar)
-    if hittat is None:
+    hittade = provade(forbund, ar - ANTAL + 1, ar)
+    if ar not in hittade:
         return None
+    hittat = hittade[ar]
     rattad = rattat(hittat.bokslut) if hittat.bokslut.tryckt else None
     return Bokslutsunderlag(
         forbund=forbund.namn,
+        slug=forbund.slug,
         accent=forbund.accent,
-        url=hittat.lagrat.get_absolute_url(),
         provat=hittat,
         bokslut=rattad.bokslut if rattad else hittat.bokslut,
         tryckta=rattad.tryckta if rattad else {},
         kvar=rattad.kvar if rattad else hittat.fel,
+        drift=driftredovisning(forbund, ar),
+        femar=femar(ar, {ett: som_det_visas(en) for ett, en in hittade.items()}),
     )
