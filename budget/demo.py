@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from budget.bokslut.demo import ladda_bokslut
+from budget.bokslut.demo import ladda_bokslut, ladda_raknat
 from budget.demo_bokforing import ladda_bokforing
 from budget.kapitalandring import belagda_nivaer
 from budget.models import (
@@ -53,6 +53,7 @@ def ladda(demo: Demo) -> None:
     for bokslut in data.get("bokslut", []):
         ladda_bokslut(demo.forbund, bokslut)
     ladda_bokforing(demo)
+    ladda_raknat(demo, demo.data("budget", "bokforing-2018"))
 
 
 def _ladda_tilldelning(demo: Demo, data: dict[str, Any]) -> None:

@@ -24,16 +24,21 @@ from insatser.models import Insats
 
 STALLE, PROJEKT = 1, 6
 KVARTAL = [3, 6, 9, 12]
+FILER = ("bokforing", "bokforing-2018")
 
 
 def ladda_bokforing(demo: Demo) -> None:
-    """The year of the data, if the förbund has one, with months that are locked and one of them corrected."""
-    data = demo.data("budget", "bokforing")
-    if not data:
-        return
+    """The years of the data, if the förbund has any: with the rules, with months that are locked and one of them corrected."""
+    for om in FILER:
+        if data := demo.data("budget", om):
+            _ladda_ar(demo, data)
+
+
+def _ladda_ar(demo: Demo, data: dict[str, Any]) -> None:
     _las_in(demo, f"bokforing-{data['ar']}.se", sie_rader(data, demo.forbund.namn, forst=True))
     insatser = {i.namn: i for i in Insats.objects.filter(forbund=demo.forbund)}
-    Konteringsregel.objects.bulk_create(_regler(demo, data, insatser))
+    if "regler" in data:
+        Konteringsregel.objects.bulk_create(_regler(demo, data, insatser))
     for kommentar in data["kommentarer"]:
         spara_uppfoljning(
             forbund=demo.forbund,
@@ -60,13 +65,15 @@ def _las_in(demo: Demo, namn: str, rader: Iterable[str], skal: str = "") -> Bokf
 
 def _las_manader(demo: Demo, data: dict[str, Any]) -> None:
     """Lock the months of the data, and correct one of them afterwards, on the days that the data says; reports before and after."""
-    for las_data in data["las"]:
+    for las_data in data.get("las", []):
         manadslas = las_till_och_med(
             forbund=demo.forbund, ar=data["ar"], manad=las_data["manad"], by=demo.personer["ekonom"]
         )
         with pgtrigger.ignore():
             Manadslas.objects.filter(pk=manadslas.pk).update(last=las_data["last"])
         _skriv_rapporter(demo, data, skickade=True, manad=las_data["manad"])
+    if "rattelse" not in data:
+        return
     rattelse = data["rattelse"]
     rader = sie_rader(data, demo.forbund.namn, manad=rattelse["manad"])
     fil = _las_in(demo, f"rattad-{data['ar']}-{rattelse['manad']:02}.se", rader, rattelse["skal"])
@@ -94,7 +101,7 @@ def _skriv_rapporter(demo: Demo, data: dict[str, Any], *, skickade: bool, manad:
 
 
 def sie_rader(data: dict[str, Any], foretag: str, *, manad: int = 0, forst: bool = False) -> Iterator[str]:
-    """The lines of a type 4 file: each post of the data is spread over its months, against the bank.
+    """The lines of a type 4 file: each post of the data is spread over its months, against the bank or another account.
 
     With `manad` only that month has its rows; `forst` is how they were booked before what the data corrects.
     """
@@ -109,12 +116,15 @@ def sie_rader(data: dict[str, Any], foretag: str, *, manad: int = 0, forst: bool
         if manad in (0, dag.month):
             rad = _som_forst(data, post, dag) if forst else post
             yield f'#VER A {nr} {dag:%Y%m%d} "{post["text"]}"'
-            yield from ("{", f"#TRANS {rad['konto']} {{{_objekt(rad)}}} {belopp}", f"#TRANS 1930 {{}} {-belopp}", "}")
+            mot = rad.get("mot", "1930")
+            yield from ("{", f"#TRANS {rad['konto']} {{{_objekt(rad)}}} {belopp}", f"#TRANS {mot} {{}} {-belopp}", "}")
 
 
 def _som_forst(data: dict[str, Any], post: dict[str, Any], dag: datetime.date) -> dict[str, Any]:
     """The post as it was booked before it was corrected."""
-    rattelse = data["rattelse"]
+    rattelse = data.get("rattelse")
+    if rattelse is None:
+        return post
     return {**post, **rattelse["fel"]} if (post["text"], dag.month) == (rattelse["text"], rattelse["manad"]) else post
 
 
@@ -133,6 +143,7 @@ def _delar(data: dict[str, Any]) -> Iterator[tuple[datetime.date, dict[str, Any]
             "manader": KVARTAL,
         }
         for nr, (namn, b) in enumerate(data["projekt"].items(), 1)
+        if b
     ]
     for post in [*data["poster"], *projekt]:
         del_ = (Decimal(post["belopp"]) / len(post["manader"])).quantize(Decimal(1), rounding=ROUND_DOWN)
