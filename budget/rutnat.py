@@ -1,7 +1,7 @@
 """Saving what was typed in the grid: only what was changed, cell by cell, and nobody's amount over another's unseen."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final, cast
@@ -69,6 +69,16 @@ def las_inskick(falt: Iterable[tuple[str, str]], fore: str) -> list[Inskick]:
     return [i for namn, text in falt if (i := _inskick(namn, text, stod_dar))]
 
 
+def las_fore(fore: str) -> dict[Plats, Belopp]:
+    """What a page says that it showed: a JSON object of kronor by post-column. What is not of that form is left out."""
+    try:
+        data = json.loads(fore or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    namn = [f"cell-{nyckel}" for nyckel in data] if isinstance(data, dict) else []
+    return {i.plats: i.fore for n in namn if (i := _inskick(n, "", data))}
+
+
 def _inskick(namn: str, text: str, stod_dar: dict[str, object]) -> Inskick | None:
     ord_, _, nyckel = namn.partition("-")
     post, _, kolumn = nyckel.partition("-")
@@ -128,7 +138,7 @@ def spara_celler(*, version: Budgetversion, inskick: Iterable[Inskick], by: Pers
             sparat.krockar[i.plats], sparat.texter[i.plats] = Krock(nu[i.plats], ""), i.text
         else:
             nya[i.plats] = belopp
-    _skriv(version, nya, nu, by)
+    skriv_celler(version, nya, nu, by)
     sparat.sparade |= nya
     _vem(version, sparat)
     return sparat
@@ -145,7 +155,8 @@ def skrivbara(tabell: Budgettabell) -> dict[Plats, Belopp]:
     }
 
 
-def _skriv(version: Budgetversion, nya: dict[Plats, Belopp], nu: dict[Plats, Belopp], by: Person) -> None:
+def skriv_celler(version: Budgetversion, nya: Mapping[Plats, Belopp], nu: Mapping[Plats, Belopp], by: Person) -> None:
+    """Store amounts in cells of a locked version, kronor; each cell gets its line in the history, from what stood there."""
     if not nya:
         return
     Cell.objects.bulk_create(

@@ -19,6 +19,7 @@ from budget.views import (
     stangning,
     tilldelning,
     uppfoljning,
+    upprakning,
     versioner,
 )
 
@@ -37,6 +38,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{B}anta/", versioner.antagande, name="budget_anta"),
     path(f"{B}ny-version/", versioner.fornyelse, name="budget_ny_version"),
     path(f"{B}underskott/", versioner.underskott, name="budget_underskott"),
+    path(f"{B}rakna-upp/", upprakning.uppraknar, name="budget_rakna_upp"),
+    path(f"{B}rakna-upp/angra/", upprakning.angrar, name="budget_angra_upprakning"),
     path(f"{B}rader/", rader.rader, name="budget_rader"),
     path(f"{B}rader/ny/", rader.ny_post, name="budgetpost_ny"),
     path(f"{B}rader/<int:post_id>/", rader.post, name="budgetpost"),

@@ -17,6 +17,7 @@ from budget.models.rapport import Ekonomirapport
 from budget.models.samrad import Samrad
 from budget.models.tilldelning import Betalning, Extratilldelning, Serviceavgift, Tilldelning
 from budget.models.uppfoljning import Konteringsregel, Uppfoljningsgrans, Uppfoljningsrad
+from budget.models.upprakning import Upprakning
 from budget.models.version import Budget, Budgetversion, Kolumn
 
 __all__ = [
@@ -56,5 +57,6 @@ __all__ = [
     "Transaktion",
     "Uppfoljningsgrans",
     "Uppfoljningsrad",
+    "Upprakning",
     "Verifikation",
 ]

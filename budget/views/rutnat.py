@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from budget.models import Budgetpost, Budgetversion, Kolumn
+from budget.models import Budgetpost, Budgetversion, Kolumn, Upprakning
 from budget.rattigheter import far_andra_budget, far_anta_budget, far_lasa_bokforing, far_lasa_budget
-from budget.rutnat import Plats, Sparat, andrad, las_inskick, spara_celler
+from budget.rutnat import Plats, Sparat, andrad, las_inskick, skrivbara, spara_celler
 from budget.rutvy import krock_i_ord, kronor, nyckel, ore, rutnat
-from budget.tabell import budgettabell
+from budget.tabell import Budgettabell, budgettabell
+from budget.upprakning import andrade_sedan
 from budget.versioner import Hinder, gallande, tidigare_version, versioner
 from finsam import datum
 from finsam.atkomst import ForbundRequest, i_forbund
@@ -116,6 +117,7 @@ def _visa(
             "far_anta": far_anta_budget(request.tilltrade),
             "senaste": alla[0] == version,
             "sparat": sparat,
+            **_upprakning(version, tabell, skrivs=skrivs),
             "borta": [(namn[p], t) for p, t in sparat.borta.items()] if sparat else [],
             "underskottsar": _ihop([k.ar_text for k in tabell.underskottsar]),
             "avrundningsnot": AVRUNDNINGSNOT if tabell.avrundad else "",
@@ -124,6 +126,12 @@ def _visa(
         },
         status=200 if sparat is None else 400,
     )
+
+
+def _upprakning(version: Budgetversion, tabell: Budgettabell, *, skrivs: bool) -> dict[str, object]:
+    """The last indexing of a working version, and whether it can be undone."""
+    rad = Upprakning.objects.filter(budgetversion=version).select_related("av").first() if skrivs else None
+    return {"upprakning": rad, "upprakning_kan_angras": rad is not None and not andrade_sedan(rad, skrivbara(tabell))}
 
 
 def _tomt(request: ForbundRequest, ar: int) -> HttpResponse:

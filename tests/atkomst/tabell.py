@@ -316,6 +316,8 @@ TABELL = [
     Rad("budget_anta", las="C", skriv="C"),
     Rad("budget_ny_version", skriv=BUDGET),
     Rad("budget_underskott", las=BUDGET, skriv=BUDGET),
+    Rad("budget_rakna_upp", las=BUDGET, skriv=BUDGET),
+    Rad("budget_angra_upprakning", skriv=BUDGET),
     Rad("budget_rader", las=BUDGET),
     Rad("budgetpost_ny", las=BUDGET, skriv=BUDGET),
     Rad("budgetpost", las=BUDGET, skriv=BUDGET),
