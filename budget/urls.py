@@ -97,6 +97,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{T}extra/<int:extra_id>/", medlemstilldelning.extra, name="tilldelning_extra"),
     path(f"{T}extra/<int:extra_id>/ta-bort/", medlemstilldelning.extra_bort, name="tilldelning_extra_ta_bort"),
     path(f"{T}<int:tilldelning_id>/betalning/", medlemstilldelning.ny_betalning, name="tilldelning_betalning_ny"),
+    path(f"{T}betalningar/", medlemstilldelning.markering, name="tilldelning_markera"),
     path(f"{T}betalning/<int:betalning_id>/", medlemstilldelning.betalning, name="tilldelning_betalning"),
     path("<int:ar>/bokslut/", bokslut.bokslut, name="bokslut"),
     path("<int:ar>/bokslut/borja/", bokslut.borja, name="bokslut_borja"),

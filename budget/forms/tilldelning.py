@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from budget.models import Betalning, Extratilldelning, Serviceavgift, Tilldelning
+from finsam import datum
 from finsam.datum import DatumFormField
 from finsam.models import Beslut, Forbund
 from finsam.pengar import BeloppFormField, formatera_exakt
@@ -90,7 +91,11 @@ class BekraftaForm(forms.Form):
     )
     dag = DatumFormField(label="Bekräftad", error_messages={"required": "Skriv vilken dag beloppen bekräftades."})
     beslut = forms.ModelChoiceField(
-        label="Genom beslut", queryset=Beslut.objects.none(), required=False, empty_label="Inget beslut i förbundet"
+        label="Genom beslut",
+        queryset=Beslut.objects.none(),
+        required=False,
+        empty_label="Inget beslut i förbundet",
+        help_text="Välj beslutet här, eller skriv nedan vad som bekräftar beloppen. Ett av dem behövs.",
     )
     text = forms.CharField(
         label="Eller genom",
@@ -230,6 +235,39 @@ class BetalningForm(Versionsform):
         if betald and fakturerad and betald < fakturerad:
             self.add_error("betald", "Betalningen kan inte ha kommit före fakturan.")
         return data
+
+
+class MarkeraForm(forms.Form):
+    """Which payments were invoiced, or paid, on a day."""
+
+    vilka = forms.ModelMultipleChoiceField(
+        label="Betalningar",
+        queryset=Betalning.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Välj minst en betalning."},
+    )
+    vad = forms.ChoiceField(
+        label="De är", choices=[("fakturerad", "fakturerade"), ("betald", "betalda")], widget=forms.RadioSelect
+    )
+    dag = DatumFormField(label="Dag", error_messages={"required": "Skriv vilken dag det gäller."})
+
+    def __init__(self, *args: Any, forbund: Forbund, ar: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        vilka: Any = self.fields["vilka"]
+        vilka.queryset = Betalning.objects.filter(
+            tilldelning__medlem__forbund=forbund, tilldelning__ar=ar, betald__isnull=True
+        ).select_related("tilldelning__medlem")
+        vilka.label_from_instance = lambda b: (
+            f"{b.tilldelning.medlem}, {formatera_exakt(b.belopp)}\N{NO-BREAK SPACE}kr, förfaller {datum.kort(b.forfaller)}"
+            f"{', fakturerad' if b.fakturerad else ''}"
+        )
+
+    def clean_dag(self) -> datetime.date:
+        """A day that has been."""
+        dag: datetime.date = self.cleaned_data["dag"]
+        if dag > timezone.localdate():
+            raise ValidationError("Skriv en dag som har varit.", code="framtid")
+        return dag
 
 
 class ServiceavgiftForm(Versionsform):

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from finsam.models import Beslut, Forbund, Medlem, Versionerad
 from finsam.models.forbund import AR
@@ -153,6 +154,11 @@ class Betalning(Versionerad):
 
     def __str__(self) -> str:
         return f"Betalning från {self.tilldelning}"
+
+    @property
+    def forsenad(self) -> bool:
+        """Due before today and not paid."""
+        return self.betald is None and self.forfaller < timezone.localdate()
 
 
 class Serviceavgift(Versionerad):

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from django.db import transaction
 
@@ -202,6 +203,31 @@ def spara_betalning(*, betalning: Betalning, sedd: int | None, by: Person) -> Be
     if fran != till:
         _notera(betalning.tilldelning, by, "betalning", fran=fran, till=till)
     return betalning
+
+
+@transaction.atomic
+def markera(
+    *, betalningar: Iterable[Betalning], vad: Literal["fakturerad", "betald"], dag: datetime.date, by: Person
+) -> int:
+    """Set when several payments were invoiced or paid. Those that have that day already keep it. Returns how many were set.
+
+    Raises TilldelningFel where one would be paid before it was invoiced.
+    """
+    pk = [b.pk for b in betalningar]
+    rader = Betalning.objects.select_for_update(of=("self",)).select_related("tilldelning__medlem__forbund")
+    antal = 0
+    for rad in rader.filter(pk__in=pk).order_by("pk"):
+        if getattr(rad, vad) is not None:
+            continue
+        setattr(rad, vad, dag)
+        if rad.betald and rad.fakturerad and rad.betald < rad.fakturerad:
+            fakturerad = datum.utan_veckodag(rad.fakturerad)
+            raise TilldelningFel(
+                f"{rad.tilldelning.medlem} fakturerades {fakturerad} och kan inte ha betalat före.", "dag"
+            )
+        spara_betalning(betalning=rad, sedd=rad.version, by=by)
+        antal += 1
+    return antal
 
 
 @transaction.atomic

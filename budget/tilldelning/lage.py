@@ -1,11 +1,12 @@
 """How the members' allotments of a year stand: what each pays, what is confirmed, invoiced and paid. Read only."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.kapital import nycklar
-from budget.models import Serviceavgift, Tilldelning
+from budget.models import Betalning, Serviceavgift, Tilldelning
 from budget.tilldelning.rakning import KOMMUNERNA, REGIONEN, STATEN, Betalare, serviceavgift
 from finsam.models import Forbund, Medlem
 
@@ -79,6 +80,13 @@ class Ar:
         return [t for t in self.inforda if t.tillstand == Tilldelning.Tillstand.PRELIMINAR]
 
     @property
+    def betalningar(self) -> list[tuple[datetime.date, list[Betalning]]]:
+        """The payments by the day they are due, in the members' order."""
+        alla = [b for t in self.inforda for b in t.betalningar.all()]
+        dagar = sorted({b.forfaller for b in alla})
+        return [(dag, [b for b in alla if b.forfaller == dag]) for dag in dagar]
+
+    @property
     def utan_plan(self) -> list[Rad]:
         """Members whose payments are not what they pay."""
         return [r for r in self.rader if r.planerat != r.summa]
@@ -115,6 +123,12 @@ def _rad(medlem: Medlem, tilldelning: Tilldelning | None, hela: Decimal) -> Rad:
 
 def _summa(belopp: Iterable[Decimal]) -> Decimal:
     return sum(belopp, NOLL)
+
+
+def saknar_nyckel(forbund: Forbund, ar: int) -> bool:
+    """Whether several kommuner share, and none of them has a share. Two queries."""
+    andelar = nycklar(forbund, ar)
+    return len(andelar) > 1 and not any(n for _, n in andelar)
 
 
 def betalare(forbund: Forbund, ar: int) -> list[Betalare]:

@@ -26,7 +26,7 @@ def medlemmarnas_betalningar(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]
         betald__isnull=True,
         forfaller__lte=i_dag + I_FORVAG,
     )
-    url = reverse("tilldelning", args=[tilltrade.forbund.slug, ar])
+    url = reverse("tilldelning", args=[tilltrade.forbund.slug, ar]) + "#h-betalningar"
     dagar = vantar.values("forfaller").annotate(
         antal=Count("pk"), fakturerade=Count("fakturerad"), belopp=Sum("belopp")
     )
@@ -37,7 +37,7 @@ def medlemmarnas_betalningar(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]
             continue
         antal = dag["antal"] if sen else ofakturerade
         vilka = "En medlem" if antal == 1 else f"{antal} medlemmar"
-        text = f"{vilka} har inte betalat sin del." if sen else f"{vilka} ska faktureras."
+        text = f"{vilka} har inte betalat sin del. Påminn, eller skriv när pengarna kom." if sen else f"{vilka} ska faktureras."
         ord_ = "Försenad" if sen else "Ska faktureras"
         yield Uppgift(
             dag["forfaller"], f"Medlemmarnas tilldelning {ar}", url, text, "err" if sen else "warn", ord_, dag["belopp"]

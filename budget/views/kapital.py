@@ -147,7 +147,8 @@ def nyckel(request: ForbundRequest, ar: int) -> HttpResponse:
         data = form.cleaned_data
         spara_nycklar(forbund=forbund, fran_ar=data["fran_ar"], andelar=form.andelar(data), by=request.tilltrade.person)
         messages.success(request, "Fördelningen är sparad.")
-        return redirect("eget_kapital", forbund.slug, ar)
+        sedan = "tilldelning_belopp" if request.GET.get("sedan") == "tilldelning" else "eget_kapital"
+        return redirect(sedan, forbund.slug, ar)
     return _formular(request, form, "Fördelning mellan kommunerna", "Spara fördelningen")
 
 

@@ -1,16 +1,19 @@
 """What one member pays for a year: its amount, extra allotments and payments."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from budget.forms.tilldelning import (
     BeloppForm,
     BetalningForm,
     ExtraForm,
+    MarkeraForm,
     SkalForm,
 )
 from budget.models import Betalning, Extratilldelning, Tilldelning
@@ -20,6 +23,7 @@ from budget.tilldelning.andring import (
     andra_belopp,
     andra_extra,
     lagg_till_extra,
+    markera,
     spara_betalning,
     ta_bort_betalning,
     ta_bort_extra,
@@ -175,6 +179,34 @@ def betalning(request: ForbundRequest, ar: int, betalning_id: int) -> HttpRespon
             messages.error(request, str(fel))
         return redirect(tillbaka)
     return _betalningsform(request, rad.tilldelning, rad, "Betalning", ta_bort=not (rad.fakturerad or rad.betald))
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_budget)
+@engangs
+def markering(request: ForbundRequest, ar: int) -> HttpResponse:
+    """Several payments were invoiced or paid on the same day: those of ?dag= are chosen from the start."""
+    forbund = request.tilltrade.forbund
+    form = MarkeraForm(request.POST or None, forbund=forbund, ar=ar, initial={"dag": timezone.localdate()})
+    vilka: Any = form.fields["vilka"]
+    oppna = list(vilka.queryset)
+    if not oppna:
+        messages.error(request, "Det finns ingen betalning att markera.")
+        return redirect("tilldelning", forbund.slug, ar)
+    valda = [b for b in oppna if str(b.forfaller) == request.GET.get("dag")]
+    form.initial["vilka"] = [b.pk for b in valda]
+    form.initial["vad"] = "betald" if valda and all(b.fakturerad for b in valda) else "fakturerad"
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            antal = markera(betalningar=data["vilka"], vad=data["vad"], dag=data["dag"], by=request.tilltrade.person)
+        except TilldelningFel as fel:
+            form.add_error(fel.falt or None, str(fel))
+        else:
+            hur = {"fakturerad": "fakturerade", "betald": "betalda"}[data["vad"]]
+            messages.success(request, f"{antal} {'betalning' if antal == 1 else 'betalningar'} markerades som {hur}.")
+            return redirect("tilldelning", forbund.slug, ar)
+    return formular(request, form, f"Markera betalningar {ar}", "Spara")
 
 
 def _betalningsform(

@@ -32,7 +32,7 @@ from budget.tilldelning.andring import (
     stod,
 )
 from budget.tilldelning.inforing import for_in, inforing
-from budget.tilldelning.lage import PART, Ar, Sort, arets_tilldelning, betalare
+from budget.tilldelning.lage import PART, Ar, Sort, arets_tilldelning, betalare, saknar_nyckel
 from budget.tilldelning.rakning import STATEN, GarInteAttDela, foresla
 from budget.versioner import Hinder, gallande, versioner
 from finsam.atkomst import ForbundRequest, i_forbund
@@ -46,11 +46,16 @@ T = Tilldelning.Tillstand
 @i_forbund(far_lasa_budget)
 def tilldelning(request: ForbundRequest, ar: int) -> HttpResponse:
     """Member by member: share, ordinary, extra, sum, confirmed, paid, left."""
-    aret = arets_tilldelning(request.tilltrade.forbund, ar)
+    forbund = request.tilltrade.forbund
+    aret = arets_tilldelning(forbund, ar)
     return render(
         request,
         "budget/tilldelning/tilldelning.html",
-        {"aret": aret, "far_andra": far_andra_budget(request.tilltrade)},
+        {
+            "aret": aret,
+            "far_andra": far_andra_budget(request.tilltrade),
+            "saknar_nyckel": not aret.inforda and saknar_nyckel(forbund, ar),
+        },
     )
 
 
@@ -65,13 +70,14 @@ def belopp(request: ForbundRequest, ar: int) -> HttpResponse:
         return _spara_forslaget(request, ar, aret)
     staten = sum((r.ordinarie for r in aret.rader if PART[Sort(r.medlem.sort)] == STATEN), Decimal(0))
     form = StatensForm(request.POST or None, initial={"statens": staten or None})
+    kontext = {"form": form, "aret": aret, "saknar_nyckel": saknar_nyckel(forbund, ar)}
     if not form.is_valid():
-        return render(request, "budget/tilldelning/belopp.html", {"form": form, "aret": aret})
+        return render(request, "budget/tilldelning/belopp.html", kontext)
     try:
         blir = foresla(int(form.cleaned_data["statens"]), betalare(forbund, ar))
     except GarInteAttDela as fel:
         form.add_error(None, str(fel))
-        return render(request, "budget/tilldelning/belopp.html", {"form": form, "aret": aret})
+        return render(request, "budget/tilldelning/belopp.html", kontext)
     rader = [(r.medlem, Decimal(blir.get(r.medlem.pk, 0))) for r in aret.rader]
     return _visa_forslaget(request, aret, ForslagForm(rader=rader), stod(forbund, ar))
 
@@ -166,7 +172,7 @@ def i_budgeten(request: ForbundRequest, ar: int) -> HttpResponse:
     aret, version = arets_tilldelning(forbund, ar), gallande(versioner(forbund, ar))
     if version is None or not aret.inforda or not version.far_skrivas_i:
         messages.error(request, _varfor_inte(ar, version_finns=version is not None, infort=bool(aret.inforda)))
-        return redirect("tilldelning", forbund.slug, ar)
+        return redirect("budget" if aret.inforda else "tilldelning", forbund.slug, ar)
     tabell = budgettabell(version)
     if request.method == "POST":
         try:
@@ -221,8 +227,8 @@ def _varfor_inte(ar: int, *, version_finns: bool, infort: bool) -> str:
     if not infort:
         return "Skriv först vad medlemmarna betalar."
     if not version_finns:
-        return f"Det finns ingen budget för {ar} ännu."
-    return "Budgeten är ingen arbetsversion. Börja på en ny version, eller ta tillbaka förslaget."
+        return f"Det finns ingen budget för {ar} ännu. Börja på den, och för sedan in tilldelningen."
+    return "Tilldelningen förs in i en arbetsversion. Börja på en ny version, eller ta tillbaka förslaget."
 
 
 def _fore(text: str) -> dict[Plats, Decimal | None]:

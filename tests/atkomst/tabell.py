@@ -352,6 +352,7 @@ TABELL = [
     Rad("tilldelning_extra", las=BUDGET, skriv=BUDGET),
     Rad("tilldelning_extra_ta_bort", fri="takes its row away, tests/budget/test_tilldelning.py"),
     Rad("tilldelning_betalning_ny", las=BUDGET, skriv=BUDGET),
+    Rad("tilldelning_markera", las=BUDGET, skriv=BUDGET),
     Rad("tilldelning_betalning", las=BUDGET, skriv=BUDGET),
     # bokföring
     Rad("bokslut", las=INSYN),

@@ -290,3 +290,33 @@ def test_sidans_fragor_vaxer_inte_med_medlemmarna(
         fabriker.betalning(fabriker.tilldelning(fabriker.medlem(forbund, f"Kommun {nr}")))
     with django_assert_max_num_queries(len(forst.captured_queries)):  # type: ignore[attr-defined]
         chef.get(till("tilldelning"))
+
+
+def test_flera_betalningar_markeras_pa_en_gang(chef: Client, inford: list[Tilldelning]) -> None:
+    alla = [fabriker.betalning(t, forfaller=datetime.date(2026, 1, 31)) for t in inford[:2]]
+    sida = chef.get(till("tilldelning_markera"), {"dag": "2026-01-31"})
+    assert sida.context["form"].initial["vilka"] == [b.pk for b in alla]
+    data = {"vilka": [b.pk for b in alla], "vad": "fakturerad", "dag": "2026-01-05"}
+    assert "2 betalningar markerades" in chef.post(till("tilldelning_markera"), data, follow=True).content.decode()
+    fel = chef.post(till("tilldelning_markera"), {**data, "vad": "betald", "dag": "2026-01-04"}).content.decode()
+    assert "kan inte ha betalat före" in fel
+    assert "varit" in chef.post(till("tilldelning_markera"), {**data, "dag": "2999-01-04"}).content.decode()
+    chef.post(till("tilldelning_markera"), {**data, "vilka": alla[0].pk, "vad": "betald", "dag": "2026-01-30"})
+    assert [(b.fakturerad, b.betald) for b in Betalning.objects.order_by("pk")] == [
+        (datetime.date(2026, 1, 5), datetime.date(2026, 1, 30)),
+        (datetime.date(2026, 1, 5), None),
+    ]
+    sida = chef.get(till("tilldelning")).content.decode()
+    assert "Förfaller 31 jan 2026" in sida
+    chef.post(till("tilldelning_markera"), {**data, "vilka": alla[1].pk, "vad": "betald"})
+    assert chef.get(till("tilldelning_markera"))["Location"] == till("tilldelning")
+
+
+def test_utan_nyckel_leds_man_till_fordelningen_och_tillbaka(chef: Client, forbund: Forbund) -> None:
+    kommuner = [fabriker.medlem(forbund, namn) for namn in ("A", "B")]
+    vidare = f"{till('budget_fordelning')}?sedan=tilldelning"
+    assert vidare in chef.get(till("tilldelning")).content.decode()
+    assert vidare in chef.get(till("tilldelning_belopp")).content.decode()
+    andelar = {f"andel-{m.pk}": "50" for m in kommuner}
+    assert chef.post(vidare, {"fran_ar": "2026", **andelar})["Location"] == till("tilldelning_belopp")
+    assert vidare not in chef.get(till("tilldelning")).content.decode()
