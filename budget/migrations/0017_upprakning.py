@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('budget', '0015_nivans_anmarkning'),
+        ('budget', '0016_bokslut_klart_och_noter'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
