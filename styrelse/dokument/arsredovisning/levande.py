@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from budget.bokslut.dokument import noter, rakningar
+from budget.bokslut.dokument import noter, oversikter, rakningar
 from finsam.dokument.delar import Namnteckningar
 from finsam.dokument.motor import Innehall, levande
 from insatser.dokument.insatskapitel import insatskapitel
@@ -19,6 +19,14 @@ NAMN: Final = "Årsredovisning"
 def aret_i_korthet(underlag: Arsunderlag) -> Innehall | None:
     """The four figures, after the first paragraph."""
     return Innehall(korthet.nyckeldelar(underlag), ingress=True)
+
+
+@levande(TYP, "femarsoversikt")
+def verksamhetens_utveckling(underlag: Arsunderlag) -> Innehall | None:
+    """The measures over five years; nothing where the year is the only one that is known."""
+    if underlag.bokslut is None or len(underlag.bokslut.femar.saknas) > len(underlag.bokslut.femar.aren) - 2:
+        return None
+    return Innehall(oversikter.femarsdelar(underlag.bokslut))
 
 
 @levande(TYP, "medlemmar")
@@ -55,6 +63,12 @@ def eget_kapital(underlag: Arsunderlag) -> Innehall | None:
 def utfall_mot_budget(underlag: Arsunderlag) -> Innehall | None:
     """The budget and what it became."""
     return Innehall(utfall.utfallsdelar(underlag))
+
+
+@levande(TYP, "drift")
+def driftredovisning(underlag: Arsunderlag) -> Innehall | None:
+    """Budget and outcome line by line and insats by insats."""
+    return Innehall(oversikter.driftdelar(underlag.bokslut)) if underlag.bokslut else None
 
 
 @levande(TYP, "resultatrakning")
