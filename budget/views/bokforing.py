@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from budget.bokforing.bok import Kontourval, kontosaldon, kontots_rader, lasta_manader, summor
 from budget.bokforing.granskning import granska
+from budget.bokforing.manadslas import galler
 from budget.bokforing.uppladdning import Skal, Upptagen, bestall_inlasning, innehallet, stoppa, ta_emot_bokforing
 from budget.forms.bokforing import SieForm
 from budget.forms.manadslas import Rattelseform
@@ -38,6 +39,7 @@ def bokforing(request: ForbundRequest, ar: int) -> HttpResponse:
             "avvikande": [s for s in saldon if not s.stammer],
             "summor": list(summor(saldon)),
             "manader": lasta_manader(forbund, ar),
+            "las": galler(forbund, ar),
             "filer": Bokforingsfil.objects.filter(forbund=forbund, ar=ar).select_related(
                 "fil", "uppladdad_av", "forbund"
             ),

@@ -1,10 +1,11 @@
 """Locked months: what a file would change in them, how it is kept, and how they were."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -18,7 +19,7 @@ from budget.sie.lasning import las
 from budget.uppfoljning.hamtning import folj_upp_aret
 from budget.uppfoljning.vid_laset import jamfor_med_nu
 from finsam.models import Forbund, Handelse, Person
-from tests import bokforingsfabriker
+from tests import bokforingsfabriker, fabriker
 
 HUVUD = "#FLAGGA 0\n#SIETYP 4\n#RAR 0 20170101 20171231\n"
 MARS, APRIL = datetime.date(2017, 3, 1), datetime.date(2017, 4, 1)
@@ -178,3 +179,22 @@ def test_sidan_med_manadslas_staller_lika_manga_fragor(
     with django_assert_max_num_queries(20):
         svar = chef.get(reverse("manadslasen", args=["norrdal", 2017])).content.decode()
     assert svar.count("Fel hyra i mars.") == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tva_som_laser_samtidigt_far_ett_las() -> None:
+    forbund, by = fabriker.forbund(), fabriker.person("Lena Sandgren")
+    las_in(bokforingsfil=bokforingsfabriker.bokforingsfil(forbund, by), fil=las(FORE.encode()))
+
+    def lasa_manaden(_nr: int) -> bool:
+        try:
+            las_till_och_med(forbund=forbund, ar=2017, manad=APRIL, by=by)
+        except Lasfel:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(4) as tradar:
+        assert sum(tradar.map(lasa_manaden, range(4))) == 1
+    assert Manadslas.objects.count() == 1
