@@ -13,7 +13,7 @@ from finsam.dokument.diagram_jamforelse import Jamforelsediagram, Jamforelserad
 from finsam.dokument.tabell import Fotnot, Kolumnhuvud, Rad, Sort, Tabell
 from finsam.dokument.tal import TOMT, Kalla, Slag, Tal
 from finsam.models import Beslut
-from finsam.pengar import med_enhet
+from finsam.pengar import HART_BLANKSTEG, med_enhet
 from insatser.models import Beviljande
 
 KLASS = {"sum": Sort.SUMMA, "result": Sort.RESULTAT, "varav": Sort.VARAV, "insats": Sort.VARAV}
@@ -36,8 +36,9 @@ def uppfoljningens_kalla(underlag: Rapportunderlag, fraga: str = "", objekt: str
 
 
 def paragraf(beslut: Beslut) -> str:
-    """ ", § 70", or nothing where no § is known."""
-    return f", §\N{NO-BREAK SPACE}{beslut.paragraf}" if beslut.paragraf else ""
+    """The § where it is known, and that the protokoll is not signed where it is not: ", § 70, ej justerad"."""
+    ej_justerad = ", ej justerad" if beslut.tillstand == Beslut.Tillstand.EJ_JUSTERAT else ""
+    return f", §{HART_BLANKSTEG}{beslut.paragraf}{ej_justerad}" if beslut.paragraf else ej_justerad
 
 
 def nyckeltal(underlag: Rapportunderlag) -> Nyckeltal:

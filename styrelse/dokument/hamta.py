@@ -128,9 +128,7 @@ def _nivakalla(regler: Kapitalregler, ar: int, rader: tuple[Kapitalrad, ...]) ->
     arets = next((rad for rad in rader if rad.ar == ar), None)
     niva = regler.niva(ar, arets.tilldelning) if arets and arets.tak is not None else None
     return (
-        f"Högst {formatera_exakt(niva.procent)} procent av medlemmarnas bidrag samma år. {niva.kalla.rstrip('.')}."
-        if niva
-        else ""
+        f"Högst {formatera_exakt(niva.procent)} procent av medlemmarnas bidrag samma år. {niva.kalla.rstrip('.')}." if niva else ""
     )
 
 
