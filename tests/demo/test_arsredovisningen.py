@@ -93,6 +93,7 @@ def test_kapitlen_ar_de_nationella(demo: dict[str, Forbund], dokument: Any) -> N
         "Året i korthet",
         "Förvaltningsberättelse",
         "Utfall mot budget",
+        "Driftredovisning",
         "Räkenskaper",
         "Noter",
         "Underskrifter",
