@@ -91,11 +91,21 @@ def rakna_rakningar(u: Underlag) -> Rakningar:
         i_ar[post.nyckel] = i_ar.get(post.nyckel, NOLL) + post.belopp
     i_ar = _med_resultat(u.form, i_ar)
     forra, kanda = _forra(u)
-    summor = summerad(u.form, i_ar) | kassaflode(u.form, i_ar, {n: forra.get(n, NOLL) for n in u.form.poster})
+    summor = summerad(u.form, i_ar) | kassaflode(u.form, i_ar, _fore(u, forra))
     rader = {nyckel: (summor[nyckel], forra.get(nyckel, NOLL)) for nyckel in summor}
     visas = {n: par for n, par in rader.items() if any(par) or n in VISAS_ALLTID}
     namn = {k.nr: f"{k.nr} {k.namn}".strip() for k in u.konton}
     return Rakningar(visas, [(namn[nr], belopp) for nr, belopp in fordelat.utanfor], kanda)
+
+
+def _fore(u: Underlag, forra: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """What the cash flow is reckoned from: what the year opens with, öre and all; last year's column where the books do not say.
+
+    That the two are the same is tried (`provning`), and a printed column may differ from it by its rounding.
+    """
+    if any(k.ingaende for k in u.konton):
+        return _poster(u, _ingaende(u.konton))
+    return {nyckel: forra.get(nyckel, NOLL) for nyckel in u.form.poster}
 
 
 def _forra(u: Underlag) -> tuple[dict[str, Decimal], frozenset[str]]:
