@@ -37,7 +37,11 @@ def medlemmarnas_betalningar(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]
             continue
         antal = dag["antal"] if sen else ofakturerade
         vilka = "En medlem" if antal == 1 else f"{antal} medlemmar"
-        text = f"{vilka} har inte betalat sin del. Påminn, eller skriv när pengarna kom." if sen else f"{vilka} ska faktureras."
+        text = (
+            f"{vilka} har inte betalat sin del. Påminn, eller skriv när pengarna kom."
+            if sen
+            else f"{vilka} ska faktureras."
+        )
         ord_ = "Försenad" if sen else "Ska faktureras"
         yield Uppgift(
             dag["forfaller"], f"Medlemmarnas tilldelning {ar}", url, text, "err" if sen else "warn", ord_, dag["belopp"]

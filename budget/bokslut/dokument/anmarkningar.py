@@ -1,6 +1,6 @@
 """What is said under a table of the annual accounts, and at which of its figures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_lowercase
 
@@ -27,20 +27,20 @@ class Anmarkningar:
 
 def anmarkningar(underlag: Bokslutsunderlag, nycklar: Iterable[str]) -> Anmarkningar:
     """What was printed otherwise, and what does not agree, at those lines."""
-    sagt: list[tuple[Cell, str]] = []
-    for nyckel in nycklar:
-        for plats in (0, 1):
-            if (tryckt := underlag.tryckta.get((nyckel, plats))) is not None:
-                sagt.append(
-                    ((nyckel, plats), f"I det tryckta bokslutet står {formatera_exakt(tryckt)}{HART_BLANKSTEG}kr.")
-                )
-        sagt += [
-            ((nyckel, underlag.ar - s.ar), i_ord(s))
-            for s in underlag.kvar
-            if s.nyckel == nyckel and s.regel != HANVISNING
-        ]
+    sagt = [
+        ((nyckel, plats), text) for nyckel in nycklar for plats in (0, 1) for text in _om(underlag, (nyckel, plats))
+    ]
     tecken: dict[Cell, tuple[str, ...]] = {}
     for bokstav, (cell, _) in zip(ascii_lowercase, sagt, strict=False):
         tecken[cell] = (*tecken.get(cell, ()), bokstav)
     noter = tuple(Fotnot(bokstav, text) for bokstav, (_, text) in zip(ascii_lowercase, sagt, strict=False))
     return Anmarkningar(noter, tecken)
+
+
+def _om(underlag: Bokslutsunderlag, cell: Cell) -> Iterator[str]:
+    """What there is to say of one figure."""
+    nyckel, plats = cell
+    if (tryckt := underlag.tryckta.get(cell)) is not None:
+        yield f"I det tryckta bokslutet står {formatera_exakt(tryckt)}{HART_BLANKSTEG}kr."
+    egna = (s for s in underlag.kvar if s.nyckel == nyckel and s.ar == underlag.ar - plats)
+    yield from (i_ord(samband) for samband in egna if samband.regel != HANVISNING)

@@ -8,7 +8,6 @@ from budget.bokslut.dokument.hamta import Bokslutsunderlag
 from budget.bokslut.dokument.rakningar import kolumner
 from budget.bokslut.provning import Not
 from finsam.dokument.delar import Del, Text
-from finsam.dokument.delar import Not as Anmarkning
 from finsam.dokument.tabell import Fotnot, Rad, Sort, Tabell
 from finsam.dokument.tal import Tal
 from finsam.dokument.text import med_rubrik
@@ -49,6 +48,5 @@ def _tabell(underlag: Bokslutsunderlag, nota: Not, rubrik: str) -> Tabell:
 
 def _saknade(underlag: Bokslutsunderlag) -> tuple[Del, ...]:
     saknade = sorted(underlag.bokslut.hanvisningar - {nota.nr for nota in underlag.bokslut.noter})
-    return tuple(
-        Anmarkning(f"Räkningarna hänvisar till not {nr}. Den finns inte i det tryckta bokslutet.") for nr in saknade
-    )
+    texter = (f"<p>Räkningarna hänvisar till not {nr}. Den finns inte i det tryckta bokslutet.</p>" for nr in saknade)
+    return tuple(Text(text) for text in texter)
