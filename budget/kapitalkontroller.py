@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from budget.kapital import Kapitalrad, forbundets_kapital
+from budget.kapitalbokslut import bokslutets_kapital
+from budget.models import EgetKapital
 from budget.rakning import Belopp
 from budget.tabell import budgettabell
 from budget.versioner import versionen_som_galler
 from finsam.kontroller import Kontroll, Utfall
 from finsam.models import Forbund
-from finsam.pengar import Enhet, med_enhet
+from finsam.pengar import Enhet, avrunda, med_enhet
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,32 @@ def kontrollera_kapital(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
     rader = forbundets_kapital(forbund, budgettabell(version) if version else None)
     provas = [r for r in rader if r.ar == ar or (r.ar > ar and r.planerat)]
     url = reverse("eget_kapital", args=[forbund.slug, ar])
+    yield from _mot_bokslutet(forbund, ar, url)
     for prov in PROV:
         yield from _prova(prov, [r for r in provas if prov.grans(r) is not None], forbund.visas_i, url)
+
+
+def _mot_bokslutet(forbund: Forbund, ar: int, url: str) -> Iterator[Kontroll]:
+    """What is entered as known is what the annual accounts of the year have, as far as the förbund's unit shows."""
+    kant = EgetKapital.objects.filter(forbund=forbund, ar=ar).first()
+    bokslutet = bokslutets_kapital(forbund, ar) if kant else None
+    if kant is None or bokslutet is None:
+        return
+    enhet = forbund.visas_i
+    haller = avrunda(kant.belopp, enhet) == avrunda(bokslutet, enhet)
+    text = f"Infört är {med_enhet(kant.belopp, enhet)}. Bokslutet {ar} har {med_enhet(bokslutet, enhet)}."
+    yield Kontroll(
+        "budget.kapital_bokslut",
+        "Infört eget kapital är bokslutets",
+        "Samma belopp på båda ställena",
+        Utfall.HALLER if haller else Utfall.HALLER_INTE,
+        text,
+        kant.belopp,
+        bokslutet,
+        url,
+        "Infört",
+        "Bokslut",
+    )
 
 
 def _prova(prov: Prov, rader: Sequence[Kapitalrad], enhet: Enhet, url: str) -> Iterator[Kontroll]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from budget.forms.kapital import GransForm, KapitalForm, NivaForm, NyckelForm
 from budget.kapital import HELA, Kapitalregler, foljd, forbundets_kapital, kapitalregler, nycklar
 from budget.kapitalandring import spara_kapital, spara_nycklar, spara_regel, ta_bort_kapital, ta_bort_regel
+from budget.kapitalbokslut import bokslut_utan_kapital, forslag_ur_bokslutet
 from budget.kapitaldelar import foljd_i_ord, kapitaldiagram
 from budget.models import EgetKapital, Kapitalgrans, Kapitalniva
 from budget.rattigheter import far_andra_budget, far_lasa_budget
@@ -20,6 +21,7 @@ from budget.versioner import versionen_som_galler
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.dokument.tal import Slag
 from finsam.engangs import engangs
+from finsam.heltal import heltal
 from finsam.models import Forbund
 from finsam.samtidighet import Krock, krocksida
 
@@ -39,6 +41,7 @@ def eget_kapital(request: ForbundRequest, ar: int) -> HttpResponse:
         "budget/kapital/eget_kapital.html",
         {
             "kanda": EgetKapital.objects.filter(forbund=forbund),
+            "bokslut_utan": bokslut_utan_kapital(forbund),
             "version": version,
             "tabell": tabell,
             "nycklar": andelar,
@@ -70,8 +73,10 @@ def _arens_rader(forbund: Forbund, ar: int, tabell: Budgettabell | None, regler:
 @i_forbund(far_andra_budget)
 @engangs
 def nytt_kapital(request: ForbundRequest, ar: int) -> HttpResponse:
-    """The amount of one more year."""
-    form = KapitalForm(request.POST or None, forbund=request.tilltrade.forbund, initial={"ar": ar - 1})
+    """The amount of one more year; ?bokslut= takes it from that year's annual accounts, to be looked at and saved."""
+    forbund = request.tilltrade.forbund
+    initial = {"ar": ar - 1} | forslag_ur_bokslutet(forbund, heltal(request.GET.get("bokslut", "")))
+    form = KapitalForm(request.POST or None, forbund=forbund, initial=initial)
     return _kapitalform(request, ar, form, "Eget kapital vid ett års slut")
 
 

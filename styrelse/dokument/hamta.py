@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.html import format_html
 
-from budget.kapital import Kapitalrad, Kapitalregler, foljd, kapitalaren, kapitalrader, kapitalregler
+from budget.kapital import Kapitalrad, Kapitalregler, foljd, kapitalaren, kapitalrader, kapitalregler, tilldelat_per_ar
 from budget.kapitaldelar import foljd_i_ord
 from budget.models import (
     Budget,
@@ -19,6 +19,7 @@ from budget.models import (
     Kapitalgrans,
     Kapitalniva,
     Kolumn,
+    Tilldelning,
 )
 from budget.rakning import summera
 from budget.tabell import Budgettabell, budgettabell
@@ -67,7 +68,9 @@ def hamta_plan(dokument: Dokument) -> Planunderlag:
     tabell, karta = _tabell(forbund, ar), malkarta(forbund, ar)
     enhet = Slag(forbund.enhet)
     regler = kapitalregler(forbund)
-    rader = kapitalrader(kapitalaren(tabell, tabell.data.eget_kapital, {}) if tabell else [], regler)
+    rader = kapitalrader(
+        kapitalaren(tabell, tabell.data.eget_kapital, tilldelat_per_ar(forbund)) if tabell else [], regler
+    )
     medel = hamta_budget.medel_per_insats(tabell)
     return Planunderlag(
         ar=ar,
@@ -97,6 +100,7 @@ def _beror_pa(forbund: int, ar: int) -> Iterable[QuerySet[Any]]:
         Fordelningsnyckel.objects.filter(medlem__forbund=forbund),
         EgetKapital.objects.filter(forbund=forbund),
         Kapitalniva.objects.filter(forbund=forbund),
+        Tilldelning.objects.filter(medlem__forbund=forbund),
         Kapitalgrans.objects.filter(forbund=forbund),
         Budget.objects.filter(forbund=forbund, ar=ar),
         Budgetversion.objects.filter(budget__forbund=forbund, budget__ar=ar),
@@ -128,7 +132,9 @@ def _nivakalla(regler: Kapitalregler, ar: int, rader: tuple[Kapitalrad, ...]) ->
     arets = next((rad for rad in rader if rad.ar == ar), None)
     niva = regler.niva(ar, arets.tilldelning) if arets and arets.tak is not None else None
     return (
-        f"Högst {formatera_exakt(niva.procent)} procent av medlemmarnas bidrag samma år. {niva.kalla.rstrip('.')}." if niva else ""
+        f"Högst {formatera_exakt(niva.procent)} procent av medlemmarnas bidrag samma år, utan extra tilldelning. {niva.kalla.rstrip('.')}."
+        if niva
+        else ""
     )
 
 

@@ -4,14 +4,15 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from budget.kapital import Kapitalar, Kapitalregler, foljd, kapitalrader
+from budget.kapital import Kapitalar, Kapitalregler, foljd, forbundets_kapital, kapitalrader
 from budget.kapitaldelar import foljd_i_ord, kapitaldelar
 from budget.kapitalkontroller import kontrollera_kapital
 from budget.models import EgetKapital, Kapitalgrans, Kapitalniva
+from budget.tabell import budgettabell
 from finsam.dokument.tal import Slag
 from finsam.models import Forbund, Medlem
 from finsam.pengar import Enhet
-from tests import fabriker
+from tests import bokforingsfabriker, fabriker
 from tests.budget.conftest import Liten, andringar, till
 
 MKR = 1_000_000
@@ -120,6 +121,18 @@ def test_tabellen_visar_bara_rader_som_nagot_ar_har() -> None:
     assert [k.nu for k in tabell.kolumner] == [False, False, True]
 
 
+def test_nivan_raknas_pa_den_ordinarie_tilldelningen_och_annars_pa_budgetens_rader(
+    liten: Liten, forbund: Forbund
+) -> None:
+    fk = fabriker.medlem(forbund, "FK", Medlem.Sort.FORSAKRINGSKASSAN)
+    liten.staten.medlem = fk
+    liten.staten.save()
+    fabriker.extratilldelning(fabriker.tilldelning(fk, "600000"), "300000")
+    EgetKapital.objects.create(forbund=forbund, ar=2025, belopp=Decimal(0))
+    rader_ = forbundets_kapital(forbund, budgettabell(liten.version))
+    assert [(r.ar, r.tilldelning) for r in rader_] == [(2025, None), (2026, 600_000), (2027, 1_000_000)]
+
+
 def test_kontrollen_visar_bada_siffrorna(liten: Liten, forbund: Forbund) -> None:
     liten.staten.medlem = fabriker.medlem(forbund, "FK", Medlem.Sort.FORSAKRINGSKASSAN)
     liten.staten.save()
@@ -177,6 +190,20 @@ def test_den_andra_som_sparar_ett_steg_ser_bada(chef: Client, forbund: Forbund) 
     Kapitalniva.objects.update(version=2, procent=25)
     data = {"fran": "2013-10-02", "fran_tilldelning": "0", "procent": "15", "kalla": "NR", "version": "1"}
     assert chef.post(till("kapitalniva", niva.pk), data).status_code == 409
+
+
+def test_bokslutets_kapital_tas_in_och_jamfors(chef: Client, forbund: Forbund) -> None:
+    bokforingsfabriker.bokslut(forbund, 2025, {"br.ek": [900, 0]})
+    sida = chef.get(till("eget_kapital"))
+    assert f"{till('eget_kapital_nytt')}?bokslut=2025" in sida.content.decode()
+    form = chef.get(till("eget_kapital_nytt"), {"bokslut": "2025"}).context["form"]
+    assert (form.initial["ar"], form.initial["belopp"], form.initial["kalla"]) == (2025, 900, "Bokslut 2025")
+    assert chef.get(till("eget_kapital_nytt"), {"bokslut": "2024"}).context["form"].initial["ar"] == 2025
+    kant = EgetKapital.objects.create(forbund=forbund, ar=2025, belopp=Decimal(900))
+    assert [k.utfall for k in kontrollera_kapital(forbund, 2025) if k.id == "budget.kapital_bokslut"] == ["haller"]
+    EgetKapital.objects.filter(pk=kant.pk).update(belopp=Decimal(5_000))
+    (kontroll,) = [k for k in kontrollera_kapital(forbund, 2025) if k.id == "budget.kapital_bokslut"]
+    assert (kontroll.utfall, kontroll.vanster, kontroll.hoger) == ("haller_inte", 5_000, 900)
 
 
 @pytest.mark.parametrize("antal", [1, 6])

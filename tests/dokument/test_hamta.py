@@ -253,7 +253,7 @@ def test_antalet_fragor_vaxer_inte_med_raderna(dokument, forbund, version, antal
     ):
         fabriker.avsnitt(dokument, nyckel, sort=Avsnitt.Sort.LEVANDE, nyckel=nyckel)
     dokument = Dokument.objects.select_related("forbund", "beslut").get(pk=dokument.pk)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         assert len(bygg(dokument).kapitel) == 8
 
 

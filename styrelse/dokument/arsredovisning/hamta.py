@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 from budget.bokslut.dokument.hamta import Bokslutsunderlag, bokslutsunderlag
-from budget.kapital import BOKSLUT, Kapitalregler, kapitalrader, kapitalregler
+from budget.kapital import BOKSLUT, Kapitalregler, kapitalrader, kapitalregler, tilldelat_per_ar
 from budget.kapital import Kapitalar as Kapital
 from budget.models import Tilldelning
 from finsam import datum
@@ -42,7 +42,7 @@ def hamta_arsredovisning(dokument: Dokument) -> Arsunderlag:
         mal=bedomningar(forbund, ar),
         beslut=tuple(_besluten(forbund, ar)),
         utfall=utfallet(forbund, ar),
-        kapital=_kapital(bokslut, tilldelat, kapitalregler(forbund)),
+        kapital=_kapital(bokslut, tilldelat_per_ar(forbund), kapitalregler(forbund)),
         kapitalkalla=_kapitalkalla(bokslut),
         namnteckningar=_namnteckningar(dokument, len(medlemmar)),
     )
@@ -99,7 +99,7 @@ def _namnteckningar(dokument: Dokument, medlemmar: int) -> tuple[Namnteckning, .
 
 
 def _kapital(
-    bokslut: Bokslutsunderlag | None, tilldelat: dict[tuple[int, int], Decimal], regler: Kapitalregler
+    bokslut: Bokslutsunderlag | None, tilldelat: dict[int, Decimal], regler: Kapitalregler
 ) -> tuple[Kapitalar, ...]:
     """The year before last where it is known, last year and this, as the annual accounts have them."""
     if bokslut is None:
@@ -108,12 +108,8 @@ def _kapital(
     forst = aren[0][1][0] if aren else TOMT
     if forst.varde:
         aren = [(aren[0][0] - 1, (TOMT, TOMT, forst)), *aren]
-    kanda = [Kapital(ar, BOKSLUT, ut.varde or Decimal(0), _for_ar(tilldelat, ar)) for ar, (_, _, ut) in aren]
+    kanda = [Kapital(ar, BOKSLUT, ut.varde or Decimal(0), tilldelat.get(ar)) for ar, (_, _, ut) in aren]
     return tuple(Kapitalar(ar, *tal, rad) for (ar, tal), rad in zip(aren, kapitalrader(kanda, regler), strict=True))
-
-
-def _for_ar(tilldelat: dict[tuple[int, int], Decimal], ar: int) -> Decimal | None:
-    return sum((belopp for (_, aret), belopp in tilldelat.items() if aret == ar), Decimal(0)) or None
 
 
 def _genom_aret(bokslut: Bokslutsunderlag, plats: int) -> tuple[int, tuple[Tal, Tal, Tal]] | None:
