@@ -13,6 +13,7 @@ class BudgetConfig(AppConfig):
         from budget.kapitalkontroller import kontrollera_kapital
         from budget.kontroller import kontrollera_budget
         from budget.paneler import insats, start
+        from budget.rapport import paneler as rapportpaneler
         from budget.rapport import visning as rapport
         from budget.rapport.uppgifter import skicka_uppfoljningen
         from budget.sok import BUDGETRADER
@@ -33,6 +34,7 @@ class BudgetConfig(AppConfig):
         registrera_uppstart(borja_med_nivaer)
         kontroller.registrera(kontrollera_bokslut)
         paneler.registrera("start", start)
+        paneler.registrera("start", rapportpaneler.start)
         paneler.registrera("insats", insats)
         sok.registrera(BUDGETRADER)
         uppgifter.registrera(budgetens_datum)

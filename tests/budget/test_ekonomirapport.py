@@ -248,3 +248,15 @@ def test_ett_fryst_innehall_som_inte_gar_att_lasa_visas_som_pdf(
     assert for_pdf(rapport).rubrik == str(rapport)
     svar = chef.get(rapport.get_absolute_url())
     assert svar.url == reverse("ekonomirapport_pdf", args=["norrdal", 2017, rapport.pk])
+
+
+def test_styrelsen_ser_den_skickade_rapporten_pa_startsidan(
+    rapport: Ekonomirapport, forbundschef: Person, chef: Client, client: Client, ledamot: Person
+) -> None:
+    client.force_login(ledamot)
+    start = reverse("start", args=["norrdal", 2017])
+    lank = reverse("ekonomirapport", args=["norrdal", 2017, rapport.pk])
+    assert lank in chef.get(start).content.decode()
+    assert lank not in client.get(start).content.decode()
+    sand(rapport, forbundschef)
+    assert lank in client.get(start).content.decode()
