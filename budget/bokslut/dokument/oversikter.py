@@ -27,7 +27,7 @@ def driftdelar(underlag: Bokslutsunderlag) -> tuple[Del, ...]:
     for grupp, egna in drift.grupper:
         rader.append(Rad(Sort.GRUPP, grupp))
         rader += [_driftrad(underlag, rad) for rad in egna]
-    tabell = Tabell(f"Driftredovisning {underlag.ar}", kolumner, tuple(rader), "kr, kostnader utan tecken", "bred")
+    tabell = Tabell(f"Driftredovisning {underlag.ar}", kolumner, tuple(rader), "kr, kostnader utan tecken", "tat")
     om = Not(f"Skillnaden är plus när utfallet är bättre än budgeten. {mot_resultatet(drift, underlag.bokslut)}")
     return (tabell, om, *_kommentarer(rad for _, egna in drift.grupper for rad in egna))
 

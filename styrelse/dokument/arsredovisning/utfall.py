@@ -80,7 +80,8 @@ def _mot_resultatrakningen(underlag: Arsunderlag, utfall: Utfallsunderlag) -> tu
 
 
 def _diagram(utfall: Utfallsunderlag) -> tuple[Del, ...]:
-    kostnader = [rad for grupp in utfall.grupper if grupp.kostnad for rad in grupp.rader if rad.avvikelse.varde]
+    alla = [rad for grupp in utfall.grupper if grupp.kostnad for rad in grupp.rader]
+    kostnader = [rad for rad in alla if rad.budget.varde and rad.avvikelse.varde]
     if not 1 < len(kostnader) <= _STAPLAR_MAX:
         return ()
     staplar = tuple(Stapel(rad.text, rad.avvikelse, (rad.avvikelse.varde or 0) > 0) for rad in kostnader)
