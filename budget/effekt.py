@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from budget.kvar import kvar_att_fordela
-from budget.tabell import budgettabell
+from budget.kvar import kvar_i_korthet
 from budget.versioner import versionen_som_galler
 from finsam.models import Forbund
 from insatser.beredning.effekt import Effekt
@@ -18,7 +17,7 @@ def kvar_efter(forbund: Forbund, belopp_per_ar: Mapping[int, Decimal]) -> list[E
             continue
         version = versionen_som_galler(forbund, ar)
         if version is not None:
-            aren = kvar_att_fordela(budgettabell(version))
+            aren = kvar_i_korthet(version)
             klara = {effekt.ar for effekt in svar}
             svar += [
                 Effekt(k.ar, k.kvar, k.kvar - belopp_per_ar[k.ar])

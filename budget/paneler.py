@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.hamtning import insatsens_rader
-from budget.kvar import Kvar, kvar_att_fordela
-from budget.models import Budget
+from budget.kvar import Kvar, kvar_att_fordela, kvar_i_korthet
+from budget.models import Budget, Kolumn
 from budget.rattigheter import far_lasa_budget
 from budget.tabell import budgettabell
 from budget.versioner import versionen_som_galler
@@ -62,8 +62,15 @@ def insats(tilltrade: Tilltrade, insats: Insats) -> Panel | None:
         "enhet": tilltrade.forbund.visas_i,
         "kolumner": kolumner,
         "rader": [(post.foralder or post, celler) for post, celler in poster],
+        "kvar": _kvar_rad(kolumner, kvar_i_korthet(version)),
     }
     return Panel(f"I budget {version.budget.ar}", "budget/_panel_insats.html", data)
+
+
+def _kvar_rad(kolumner: list[Kolumn], aren: list[Kvar]) -> list[Decimal | None]:
+    """What is left to allot in each column, None where a column is no year that is planned."""
+    per_kolumn = {k.kolumn: k.kvar for k in aren}
+    return [per_kolumn.get(k.pk) for k in kolumner]
 
 
 def _stapel(kvar: Kvar, storst: Decimal) -> Stapel:

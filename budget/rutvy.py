@@ -1,6 +1,6 @@
 """The grid as the page draws it: rows and cells with everything ready, so that the template only loops."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from budget.hamtning import PLANERAD
+from budget.kvar import Kvar, insatsgrupper
 from budget.rakning import Belopp
 from budget.rutnat import Krock, Plats, Sparat
 from budget.tabell import Budgettabell, Radtyp, Tabellcell, Tabellkolumn, Tabellrad
@@ -93,6 +94,7 @@ class Rutnat:
     kolumner: list[Rutkolumn]
     block: list[list[Rutrad]]
     eget_kapital: Rutrad
+    kvar: Rutrad
     felrader: list[Felrad]
     krockrader: list[Felrad]
     fore: dict[str, str | None]
@@ -101,18 +103,25 @@ class Rutnat:
 
 
 def rutnat(
-    tabell: Budgettabell, *, skrivs: bool, valda: Iterable[int] = (), oppna: str = "", sparat: Sparat | None = None
+    tabell: Budgettabell,
+    *,
+    kvar: Sequence[Kvar] = (),
+    skrivs: bool,
+    valda: Iterable[int] = (),
+    oppna: str = "",
+    sparat: Sparat | None = None,
 ) -> Rutnat:
-    """Draw a table. `skrivs`: with cells to type in. `valda`: the columns a phone shows. `oppna`: whose insatser are shown."""
+    """Draw a table. `kvar` is what is left to allot by year. `skrivs`: with cells to type in. `valda`: the columns a phone shows. `oppna`: whose insatser are shown."""
     bygge = _Bygge(tabell, skrivs, set(valda), oppna, sparat or Sparat())
     return Rutnat(
         kolumner=bygge.kolumner,
         block=[[bygge.rad(r) for r in block] for block in tabell.block],
         eget_kapital=bygge.rad(tabell.eget_kapital),
+        kvar=bygge.kvar(kvar),
         felrader=bygge.felrader,
         krockrader=bygge.krockrader,
         fore=bygge.fore,
-        data=_data(tabell) if skrivs else {},
+        data=_data(tabell, kvar) if skrivs else {},
         antal_insatser=sum(r.antal_insatser for r in tabell.rader),
     )
 
@@ -150,6 +159,16 @@ class _Bygge:
             and not any(f.text for f in fel),
             oppnar=str(rad.post) if rad.antal_insatser else str(rad.under) if rad.typ == Radtyp.INSATS else "",
         )
+
+    def kvar(self, aren: Sequence[Kvar]) -> Rutrad:
+        """What is left to allot under each planned year."""
+        per_kolumn = {k.kolumn: k.kvar for k in aren}
+        celler = []
+        for k in self.tabell.kolumner:
+            belopp = per_kolumn.get(k.id)
+            lage = "" if belopp is None else "kvar" if belopp >= 0 else "fattas"
+            celler.append(Rutcell(self.klasser[k.id], formatera(belopp, self.enhet), lage=lage))
+        return Rutrad("kvar", "", "Kvar att fördela", "", (), celler, [], dold=False)
 
     def _cell(self, rad: Tabellrad, cell: Tabellcell) -> Rutcell:
         kolumn = self.klasser[cell.kolumn]
@@ -193,14 +212,19 @@ class _Bygge:
         return " ".join(klasser if kolumn.id in self.valda else [*klasser, "ej-vald"])
 
 
-def _data(tabell: Budgettabell) -> dict[str, Any]:
-    """Tree, amounts in whole ören and known eget kapital, for the script's sums."""
+def _data(tabell: Budgettabell, kvar: Sequence[Kvar]) -> dict[str, Any]:
+    """Tree, amounts in whole ören, known eget kapital, and what is granted by column, for the script's sums."""
+    grupper = insatsgrupper((r.post, r.under, r.insats, r.slag) for r in tabell.rader)
     return {
         "faktor": tabell.enhet.faktor,
         "enhet": tabell.enhet.value,
         "kolumner": [[k.id, k.sort, k.fran_ar, k.tom_ar] for k in tabell.data.kolumner],
         "poster": [[p.id, p.foralder, p.sort, p.slag] for p in tabell.data.poster],
         "celler": {f"{p}-{k}": ore(b) for (p, k), b in tabell.data.celler.items() if b is not None},
+        "kvar": {
+            "grupper": sorted(grupper),
+            "ut": {str(k.kolumn): ore(k.att_fordela - k.kvar - k.ur_eget_kapital) for k in kvar},
+        },
         "kant": {str(ar): ore(b) for ar, b in tabell.data.eget_kapital.items()},
     }
 

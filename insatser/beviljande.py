@@ -111,7 +111,13 @@ def per_ar(beviljanden: Iterable[Beviljande], frigorelser: Iterable[Frigorelse] 
 
 @transaction.atomic
 def bevilja(
-    *, insats: Insats, beslut: Beslut, belopp_per_ar: Mapping[int, Decimal], by: Person, anmarkning: str = ""
+    *,
+    insats: Insats,
+    beslut: Beslut,
+    belopp_per_ar: Mapping[int, Decimal],
+    by: Person,
+    anmarkning: str = "",
+    finansiering: str = "",
 ) -> list[Beviljande]:
     """Record what a decision grants the insats: kronor for each year, negative where it takes back.
 
@@ -124,14 +130,22 @@ def bevilja(
     finns = {b.ar: b for b in insats.beviljanden.filter(beslut=beslut, ar__in=belopp_per_ar)}
     _prova(finns, belopp_per_ar)
     nya = [
-        Beviljande.objects.create(insats=insats, ar=ar, belopp=belopp, beslut=beslut, anmarkning=anmarkning)
+        Beviljande.objects.create(
+            insats=insats, ar=ar, belopp=belopp, beslut=beslut, anmarkning=anmarkning, finansiering=finansiering
+        )
         for ar, belopp in sorted(belopp_per_ar.items())
         if ar not in finns
     ]
     _prova_frigjort(insats, belopp_per_ar)
     for rad in nya:
         vad = f"Insats {insats}: beviljade medel för {rad.ar} genom {beslut}"
-        notera(forbund=insats.forbund, by=by, vad=vad, objekt=insats, till=exakt_kr(rad.belopp))
+        notera(
+            forbund=insats.forbund,
+            by=by,
+            vad=vad,
+            objekt=insats,
+            till=f"{exakt_kr(rad.belopp)}{_finansierat(finansiering)}",
+        )
     return nya
 
 
@@ -159,7 +173,9 @@ def far_rattas(beviljande: Beviljande) -> bool:
 
 
 @transaction.atomic
-def ratta(*, beviljande: Beviljande, ar: int, belopp: Decimal, anmarkning: str, skal: str, by: Person) -> Beviljande:
+def ratta(
+    *, beviljande: Beviljande, ar: int, belopp: Decimal, anmarkning: str, skal: str, by: Person, finansiering: str = ""
+) -> Beviljande:
     """Mend a grant that was typed wrong, kronor; the reason is kept in the history.
 
     Raises BeviljandeFel where a meeting owns the decision, the reason is missing, the year is taken, or less is left than is set free.
@@ -177,7 +193,7 @@ def ratta(*, beviljande: Beviljande, ar: int, belopp: Decimal, anmarkning: str, 
     if rad.insats.beviljanden.filter(ar=ar, beslut=rad.beslut).exclude(pk=rad.pk).exists():
         raise BeviljandeFel(f"Beslutet ger redan insatsen medel för {ar}.")
     fran, aren = _i_ord(rad), {rad.ar, ar}
-    rad.ar, rad.belopp, rad.anmarkning = ar, belopp, anmarkning
+    rad.ar, rad.belopp, rad.anmarkning, rad.finansiering = ar, belopp, anmarkning, finansiering
     rad.save()
     _prova_frigjort(rad.insats, aren)
     vad = f"Insats {rad.insats}: rättade beviljat genom {rad.beslut}. Skäl: {skal.strip()}"
@@ -185,5 +201,13 @@ def ratta(*, beviljande: Beviljande, ar: int, belopp: Decimal, anmarkning: str, 
     return rad
 
 
+def _finansierat(text: str) -> str:
+    return f". Finansiering: {text}" if text else ""
+
+
 def _i_ord(rad: Beviljande) -> str:
-    return f"{rad.ar}: {exakt_kr(rad.belopp)}" + (f" ({rad.anmarkning})" if rad.anmarkning else "")
+    return (
+        f"{rad.ar}: {exakt_kr(rad.belopp)}"
+        + (f" ({rad.anmarkning})" if rad.anmarkning else "")
+        + _finansierat(rad.finansiering)
+    )

@@ -97,7 +97,7 @@ def _rubrik(beslut: Beslut, summa: Decimal) -> str:
 
 def _belopp_i_ord(delar: list[Beviljande], enhet: Enhet) -> str:
     belopp = [f"{med_enhet(b.belopp, enhet)} för {b.ar}" for b in delar]
-    noter = list(dict.fromkeys(b.anmarkning for b in delar if b.anmarkning))
+    noter = list(dict.fromkeys(text for b in delar for text in (b.anmarkning, b.finansiering) if text))
     return ". ".join([och(belopp), *noter]).rstrip(".") + "."
 
 

@@ -25,7 +25,7 @@ class AntaForm(Beslutsform):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["anmarkning"]
+        del self.fields["anmarkning"], self.fields["finansiering"]
 
 
 class UnderskottForm(Versionsform):

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from budget.kvar import kvar_att_fordela
 from budget.models import Budgetpost, Budgetversion, Kolumn, Upprakning
 from budget.rattigheter import far_andra_budget, far_anta_budget, far_lasa_bokforing, far_lasa_budget
 from budget.rutnat import Plats, Sparat, andrad, las_inskick, skrivbara, spara_celler
@@ -98,7 +99,8 @@ def _visa(
     tabell = budgettabell(version)
     oppna = request.GET.get("insatser", "")
     valda = [k for text in request.GET.getlist("kolumn")[:PLATSER_I_ADRESSEN] if (k := heltal(text)) is not None]
-    ruta = rutnat(tabell, skrivs=skrivs, valda=valda, oppna=oppna, sparat=sparat)
+    kvar = kvar_att_fordela(tabell)
+    ruta = rutnat(tabell, kvar=kvar, skrivs=skrivs, valda=valda, oppna=oppna, sparat=sparat)
     namn = _namn(request, sparat) if sparat else {}
     return render(
         request,

@@ -39,6 +39,7 @@ def besluta_ansokan(
     period: Period,
     villkor: Iterable[tuple[str, datetime.date | None]],
     by: Person,
+    finansiering: str = "",
 ) -> Avgorande:
     """Grant an application: kronor by year, the first and last day, and conditions with their days.
 
@@ -54,7 +55,7 @@ def besluta_ansokan(
     insats = byt_insatsens_tillstand(insats=last.insats, till=Insats.Tillstand.PLANERAD, by=by)
     insats.fran, insats.tom = fran, tom
     insats.save(update_fields=["fran", "tom"])
-    bevilja(insats=insats, beslut=stallt, belopp_per_ar=belopp_per_ar, by=by)
+    bevilja(insats=insats, beslut=stallt, belopp_per_ar=belopp_per_ar, by=by, finansiering=finansiering)
     lagg_till(insats=insats, beslut=stallt, villkor=villkor, by=by)
     summa = ", ".join(f"{ar}: {exakt_kr(belopp)}" for ar, belopp in sorted(belopp_per_ar.items()))
     notera(
@@ -105,6 +106,7 @@ def beskedsbrev(avgorande: Avgorande, *, by: Person) -> Brev:
         "beslut": avgorande.beslut,
         "dag": datum.utan_veckodag(avgorande.beslut.datum),
         "period": datum.period(avgorande.fran, avgorande.tom),
+        "finansiering": next((b.finansiering for b in belopp if b.finansiering), ""),
         "belopp": [(b.ar, med_enhet(b.belopp, Enhet.KR)) for b in belopp],
         "villkor": [
             (v.text, datum.utan_veckodag(v.senast) if v.senast else "")

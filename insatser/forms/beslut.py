@@ -40,7 +40,7 @@ class Avslagsform(Beslutsform):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["anmarkning"]
+        del self.fields["anmarkning"], self.fields["finansiering"]
 
 
 class Villkorsrad(forms.Form):

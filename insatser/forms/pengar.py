@@ -17,6 +17,7 @@ from finsam.pengar import BeloppFormField, Enhet
 from insatser.kostnadsdelning import FORBUNDET, Del
 from insatser.models import Beviljande, Insats
 
+FINANSIERING = "Ryms i budgeten, i det som är kvar att fördela."
 SENASTE_BESLUT = 60
 ETT_AR = datetime.timedelta(days=366)
 
@@ -68,6 +69,14 @@ class Beslutsform(forms.Form):
         max_length=200,
         required=False,
         help_text="Till exempel ett villkor. Visas på insatsens sida.",
+    )
+
+    finansiering = forms.CharField(
+        label="Finansiering",
+        max_length=200,
+        required=False,
+        initial=FINANSIERING,
+        help_text="Ett beslut om utgifter under året ska säga hur de betalas. Skriv om när det inte ryms i budgeten.",
     )
 
     def __init__(self, *args: Any, forbund: Forbund, **kwargs: Any) -> None:
@@ -166,7 +175,7 @@ class Rattaform(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Beviljande
-        fields = ("ar", "belopp", "anmarkning")
+        fields = ("ar", "belopp", "finansiering", "anmarkning")
 
     def __init__(self, *args: Any, enhet: Enhet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,6 +17,7 @@ class Beviljande(models.Model):
     belopp = BeloppField("belopp")
     beslut = models.ForeignKey(Beslut, models.PROTECT, related_name="beviljanden", verbose_name="beslut")
     anmarkning = models.CharField("anmärkning", max_length=200, blank=True)
+    finansiering = models.CharField("finansiering", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "beviljande"

@@ -14,13 +14,14 @@ from finsam.dokument.fryst import blad_fran_data
 from finsam.engangs import engangs
 from finsam.forbundsarbete.mallar import mall_for
 from finsam.pengar import NOLL, med_enhet
+from finsam.ram import arbetsar
 from finsam.samtidighet import Krock, krocksida
 from finsam.tilltrade import Tilltrade
 from finsam.views.bladpdf import bladets_pdf
 from insatser.beredning import arbete
 from insatser.beredning.arbete import BeredningFel, T, forslag_att_satser
 from insatser.beredning.blad import tjansteskrivelse, uppratta
-from insatser.beredning.effekt import effekter
+from insatser.beredning.effekt import effekter, kvar_efter
 from insatser.beredning.mall import CHECKLISTA
 from insatser.forms.beredning import Checklistform, Forslagsform, forslagsbelopp
 from insatser.models import Ansokan, Beredning, Tjansteskrivelse
@@ -158,6 +159,7 @@ def forslag(request: ForbundRequest, ansokan_id: int) -> HttpResponse:
             messages.success(request, "Förslaget är sparat.")
             return till_beredningen(ansokan)
     kontext = {"form": form, "belopp": belopp, "ansokan": ansokan, "insats": ansokan.insats, "enhet": enhet.value}
+    kontext["kvar_efter"] = kvar_efter(ansokan.insats.forbund, belopp, arbetsar(request, request.tilltrade))
     return render(request, "insatser/beredning/forslag.html", kontext)
 
 

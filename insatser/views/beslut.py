@@ -16,6 +16,7 @@ from finsam.richtext import text_utan_taggar
 from insatser.beredning.arbete import BeredningFel
 from insatser.beredning.arbete import hamta as hamta_beredning
 from insatser.beredning.beslut import BeslutFel, avsla, beskedsbrev, besluta_ansokan, lamna_besked
+from insatser.beredning.effekt import kvar_efter
 from insatser.beredning.villkor import VillkorFel, angra, uppfyll
 from insatser.beviljande import BeviljandeFel
 from insatser.forms.beslut import Avslagsform, Beviljaform, uppfylltform, villkorsrader
@@ -58,6 +59,7 @@ def bevilja(request: ForbundRequest, ansokan_id: int) -> HttpResponse:
                 belopp_per_ar=belopp.belopp_per_ar,
                 period=(d["fran"], d["tom"]),
                 villkor=villkor.villkor,
+                finansiering=d["finansiering"],
                 by=request.tilltrade.person,
             )
         except (BeslutFel, BeredningFel, BeviljandeFel) as fel:
@@ -65,7 +67,9 @@ def bevilja(request: ForbundRequest, ansokan_id: int) -> HttpResponse:
         else:
             messages.success(request, "Beslutet är inskrivet och insatsen är planerad. Lämna besked till den sökande.")
             return redirect("ansokan_besked", ansokan.insats.forbund.slug, ansokan.pk)
+    kvar = kvar_efter(ansokan.insats.forbund, belopp, arbetsar(request, request.tilltrade))
     kontext = {"form": form, "belopp": belopp, "villkor": villkor, "enhet": enhet.value, **_om(ansokan)}
+    kontext["kvar_efter"] = kvar
     return render(request, "insatser/beredning/bevilja.html", kontext)
 
 

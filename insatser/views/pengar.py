@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
 from finsam.ram import arbetsar
+from insatser.beredning.effekt import kvar_efter
 from insatser.beviljande import BeviljandeFel, far_rattas, ratta
 from insatser.beviljande import bevilja as bevilja_medel
 from insatser.forms.pengar import Beslutsform, Rattaform, arsbeloppen, kostnadsrader
@@ -33,6 +34,7 @@ def bevilja(request: ForbundRequest, insats_id: int) -> HttpResponse:
                 beslut=form.valt,
                 belopp_per_ar=belopp.belopp_per_ar,
                 anmarkning=form.cleaned_data["anmarkning"],
+                finansiering=form.cleaned_data["finansiering"],
                 by=request.tilltrade.person,
             )
         except BeviljandeFel as fel:
@@ -40,9 +42,14 @@ def bevilja(request: ForbundRequest, insats_id: int) -> HttpResponse:
         else:
             messages.success(request, "Beslutet om medel är inskrivet.")
             return redirect(insats)
-    return render(
-        request, "insatser/bevilja.html", {"form": form, "belopp": belopp, "insats": insats, "enhet": enhet.value}
-    )
+    kontext = {
+        "form": form,
+        "belopp": belopp,
+        "insats": insats,
+        "enhet": enhet.value,
+        "kvar_efter": kvar_efter(insats.forbund, belopp, arbetsar(request, request.tilltrade)),
+    }
+    return render(request, "insatser/bevilja.html", kontext)
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,7 +63,7 @@ def ratta_beviljande(request: ForbundRequest, beviljande_id: int) -> HttpRespons
     form = Rattaform(request.POST or None, instance=rad, enhet=request.tilltrade.forbund.visas_i)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        falt = {namn: data[namn] for namn in ("ar", "belopp", "anmarkning", "skal")}
+        falt = {namn: data[namn] for namn in ("ar", "belopp", "anmarkning", "finansiering", "skal")}
         try:
             ratta(beviljande=rad, **falt, by=request.tilltrade.person)
         except BeviljandeFel as fel:

@@ -7,15 +7,16 @@ from django.test import Client
 from django.urls import reverse
 
 from budget import paneler
-from budget.kvar import kvar_att_fordela
+from budget.kvar import kvar_att_fordela, kvar_i_korthet
 from budget.models import Budgetpost, Budgetversion, EgetKapital, Kolumn
 from budget.sok import synliga
 from budget.tabell import budgettabell
 from budget.uppgifter import budgetens_datum
-from finsam.models import Beslut, Forbund, Person, Roll
+from finsam.models import Beslut, Forbund, Handelse, Person, Roll
 from finsam.tilltrade import Tilltrade
 from insatser.models import Insats
 from tests import fabriker
+from tests.budget import umea
 
 
 @pytest.fixture
@@ -142,3 +143,26 @@ def test_insatsens_panel_visar_det_som_ar_beviljat(
     ((over, celler),) = panel.data["rader"]
     assert celler == planerade
     assert over.pk == rad.under
+
+
+def test_kvar_i_korthet_ar_detsamma_som_kvar_i_hela_budgeten(forbund: Forbund) -> None:
+    version = umea.version(forbund)
+    hela = [(k.kolumn, k.ar, k.kvar) for k in kvar_att_fordela(budgettabell(version))]
+    assert [(k.kolumn, k.ar, k.kvar) for k in kvar_i_korthet(version)] == hela
+    assert len(hela) == 3
+
+
+def test_beslut_om_medel_visar_kvar_fore_och_efter_och_sager_sin_finansiering(
+    chef: Client, version: Budgetversion
+) -> None:
+    insats = Insats.objects.get()
+    adress = reverse("insats_bevilja", args=["norrdal", insats.pk])
+    kvar = {e.ar: (e.fore, e.efter) for e in chef.get(adress).context["kvar_efter"].rader}
+    assert kvar[2026] == (Decimal(300_000), Decimal(300_000))
+    data = {"datum": "2026-02-03", "organ": "Styrelsen", "tillstand": "justerat", "finansiering": "Ur eget kapital."}
+    rader = {"belopp-TOTAL_FORMS": "1", "belopp-INITIAL_FORMS": "0", "belopp-0-ar": "2026", "belopp-0-belopp": "400"}
+    fel = chef.post(adress, data | rader | {"datum": "i går"})
+    assert "Det fattas 100\N{NO-BREAK SPACE}tkr 2026" in fel.content.decode()
+    chef.post(adress, data | rader)
+    assert "Ur eget kapital." in chef.get(insats.get_absolute_url()).content.decode()
+    assert "Finansiering: Ur eget kapital." in Handelse.objects.latest("pk").till

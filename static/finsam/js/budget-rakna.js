@@ -39,8 +39,19 @@ function totaler(data, kolumner, barn, belopp) {
     ut.resultat.set(k.id, summera([ut.resultat_fore.get(k.id), av("finansiell", k)]));
   }
   ut.eget_kapital = egetKapital(kolumner, ut.resultat, data.kant);
+  ut.kvar = kvarAttFordela(data, ut, kolumner, belopp);
   ut.lage = new Map(kolumner.map((k) => [k.id, lage(k, ut.eget_kapital.get(k.id))]));
   return ut;
+}
+
+// Incomes minus all costs but those of the groups with insatser, minus what is granted. Null where the column is no planned year.
+function kvarAttFordela(data, ut, kolumner, belopp) {
+  const { grupper, ut: beviljat } = data.kvar;
+  return new Map(kolumner.map((k) => {
+    if (!(k.id in beviljat)) return [k.id, null];
+    const insatser = summera(grupper.map((g) => belopp.get(`${g}-${k.id}`))) ?? 0;
+    return [k.id, (ut.resultat.get(k.id) ?? 0) + insatser - beviljat[k.id]];
+  }));
 }
 
 function raknasEnGang(kolumner) {

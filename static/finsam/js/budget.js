@@ -68,6 +68,7 @@ function borja() {
         if (!td || td.querySelector("input") || rad.classList.contains("group")) return;
         skriv(td, formatera(id ? r.belopp.get(`${id}-${k}`) : r[ord].get(k), faktor));
         if (ord === "eget_kapital") ritaLage(td, r.lage.get(k));
+        if (ord === "kvar") ritaLage(td, r.kvar.get(k) === null ? "" : r.kvar.get(k) < 0 ? "fattas" : "kvar");
       });
     }
   }
