@@ -172,11 +172,14 @@ def _prova_zip(innehall: bytes) -> None:
 
 
 def _arkets_rader(varden: Any, formler: Any, granser: Granser) -> list[_Rad]:
-    """A formula that nobody has computed is shown as it is written, so that it is not taken for an empty cell."""
+    """A formula that nobody has computed is shown as it is written, so that it is not taken for an empty cell.
+
+    One that comes to an empty text has been computed.
+    """
     rader: list[_Rad] = []
     tomma = 0
     for nr, (rad, skrivet) in enumerate(zip(_las(varden, granser), _las(formler, granser), strict=False), 1):
-        celler = [_text(f.value if v.value is None else v.value) for v, f in zip(rad, skrivet, strict=False)]
+        celler = [_text(f.value if _oraknad(v) else v.value) for v, f in zip(rad, skrivet, strict=False)]
         rader.append(_Rad(nr, celler, "".join("1" if _ar_tal(c.value) else "0" for c in rad), _indrag(rad, celler)))
         tomma = 0 if any(celler) else tomma + 1
         if tomma > FLEST_RADER:
@@ -187,6 +190,10 @@ def _arkets_rader(varden: Any, formler: Any, granser: Granser) -> list[_Rad]:
 def _las(ark: Any, granser: Granser) -> Any:
     ark.reset_dimensions()
     return ark.iter_rows(max_row=granser.rader * 4, max_col=granser.kolumner + 1)
+
+
+def _oraknad(cell: Any) -> bool:
+    return cell.value is None and cell.data_type != "str"
 
 
 def _ar_tal(varde: Any) -> bool:

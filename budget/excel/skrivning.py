@@ -5,7 +5,6 @@ import re
 import zipfile
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -17,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from budget.excel.formler import Formler
 from budget.models import Cell
+from budget.rakning import Belopp
 from budget.tabell import Budgettabell, Radtyp, Tabellcell, Tabellrad
 from finsam import datum
 from finsam.kalkylblad import HELA_KRONOR, STRECK, om_blad, skriv_cell, stall_in_utskrift
@@ -34,7 +34,7 @@ SUMMOR: Final = FETA - {Radtyp.GRUPP}
 GRATT: Final = "595F66"
 FOKUS: Final = PatternFill("solid", fgColor="EAF2F3")
 DUBBELT: Final = Side(style="double")
-_FORMELCELL: Final = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)(?:<v ?/>|<v></v>)')
+_FORMELCELL: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>)(?:<v ?/>|<v></v>)')
 
 
 def budgetbok(tabell: Budgettabell, *, cellnoter: Mapping[tuple[int, int], str], i_dag: date) -> bytes:
@@ -47,7 +47,7 @@ def budgetbok(tabell: Budgettabell, *, cellnoter: Mapping[tuple[int, int], str],
     notkolumner = [n for n, finns in ((RADENS_NOT, radnoter), (BELOPPENS_NOTER, cellnoter)) if finns]
     _rubrik(ark, tabell, i_dag)
     _huvud(ark, tabell, notkolumner)
-    varden: dict[str, Decimal] = {}
+    varden: dict[str, Belopp] = {}
     for nr, rad in enumerate(formler.rader, FORSTA_RAD):
         _radtext(ark, nr, rad)
         for cell in rad.celler:
@@ -72,12 +72,15 @@ def filnamn(tabell: Budgettabell) -> str:
     return f"budget-{tabell.version.budget.ar}-version-{tabell.version.nr}.xlsx"
 
 
-def med_varden(bok: bytes, varden: Mapping[str, Decimal]) -> bytes:
+def med_varden(bok: bytes, varden: Mapping[str, Belopp]) -> bytes:
     """The workbook with what each formula comes to, for those who show it without computing: mail, telephones, ourselves."""
 
     def fyll(traff: re.Match[bytes]) -> bytes:
-        varde = varden.get(traff[2].decode())
-        return traff[0] if varde is None else traff[1] + f"<v>{varde}</v>".encode()
+        plats, form, formel = traff.groups()
+        varde = varden[plats.decode()]
+        if varde is None:
+            return b'<c r="%b"%b t="str">%b<v></v>' % (plats, form, formel)
+        return b'<c r="%b"%b>%b<v>%b</v>' % (plats, form, formel, str(varde).encode())
 
     ut = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(bok)) as fran, zipfile.ZipFile(ut, "w", zipfile.ZIP_DEFLATED) as till:
@@ -117,7 +120,7 @@ def _radtext(ark: Worksheet, nr: int, rad: Tabellrad) -> None:
 
 
 def _belopp(
-    ark: Worksheet, nr: int, rad: Tabellrad, cell: Tabellcell, formler: Formler, varden: dict[str, Decimal]
+    ark: Worksheet, nr: int, rad: Tabellrad, cell: Tabellcell, formler: Formler, varden: dict[str, Belopp]
 ) -> None:
     plats: Any = ark[f"{formler.bokstav[cell.kolumn]}{nr}"]
     innehall = formler.innehall(rad, cell)
@@ -126,8 +129,8 @@ def _belopp(
     if innehall is None:
         return
     plats.value = innehall
-    if isinstance(innehall, str) and cell.belopp is not None:
-        varden[plats.coordinate] = cell.belopp / formler.faktor
+    if isinstance(innehall, str):
+        varden[plats.coordinate] = None if cell.belopp is None else cell.belopp / formler.faktor
 
 
 def _noter(

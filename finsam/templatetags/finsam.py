@@ -38,9 +38,9 @@ def belopp(belopp: Decimal | int | None, enhet: str = "kr") -> str:
 
 
 @register.filter
-def exakt(belopp: Decimal | int | None) -> str:
-    """An amount in kronor without its unit, never rounded: öre are written where there are any."""
-    return pengar.formatera_exakt(belopp)
+def exakt(belopp: Decimal | int | None, enhet: str = "kr") -> str:
+    """An amount in kronor without its unit, never rounded: as many decimals as it needs."""
+    return pengar.formatera_exakt(belopp, pengar.Enhet(enhet))
 
 
 @register.filter

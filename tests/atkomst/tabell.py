@@ -308,6 +308,8 @@ TABELL = [
     Rad("budget", las=INSYN, skriv=BUDGET),
     Rad("budgetversion", las=INSYN),
     Rad("budget_excel", las=INSYN),
+    Rad("budget_las_in", las=BUDGET, skriv=BUDGET),
+    Rad("budget_las_in_para", las=BUDGET, skriv=BUDGET),
     Rad("budget_borja", las=BUDGET, skriv=BUDGET),
     Rad("budgetversioner", las=INSYN),
     Rad("budget_jamfor", las=INSYN),

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from finsam.blad import FLEST_KOLUMNER, FLEST_RADER, las_blad, las_text
+from finsam.blad import FLEST_KOLUMNER, FLEST_RADER, Granser, las_blad, las_text
 from finsam.sandlada import Avvisat, SandladaFel, kor
 
 
@@ -74,6 +74,16 @@ def test_formel_som_ingen_har_raknat_visas_som_den_ar_skriven() -> None:
     assert rader(bok(["Summa", "=B1+B2", '=HYPERLINK("http://exempel.se")']), "a.xlsx") == [
         ["Summa", "=B1+B2", '=HYPERLINK("http://exempel.se")']
     ]
+
+
+def test_rest_av_en_summa_ar_noll_och_tal_marks_ut() -> None:
+    blad = las_blad({"innehall": bok([None, None], ["Nya", 1.8e-12, 1234.5678901, "7"]), "namn": "a.xlsx"})[0]
+    assert (blad["rader"], blad["nummer"], blad["tal"]) == ([["Nya", "0", "1234,5678901", "7"]], [2], ["0110"])
+
+
+def test_indrag_och_egna_granser() -> None:
+    blad = las_text("a;1\n    b;2\nc;3", granser=Granser(rader=2, kolumner=1, tecken=5))
+    assert (blad["rader"], blad["indrag"], blad["kapad"]) == ([["a"], ["b"]], [0, 2], True)
 
 
 def test_sammanslagna_celler_har_sitt_varde_en_gang() -> None:
