@@ -1,6 +1,7 @@
 """The economic report to the board: what it shows, how it is sent and frozen, and its pages."""
 
 import datetime
+import json
 from typing import Any
 
 import page
@@ -11,9 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from budget.bokforing.granskning import granska
 from budget.bokforing.inlasning import las_in
-from budget.bokforing.manadslas import galler
-from budget.models import Ekonomirapport, Konteringsregel
+from budget.bokforing.manadslas import galler, las_till_och_med
+from budget.bokforing.uppladdning import Skal
+from budget.bokforing.uppladdning import borja as borja_lasa
+from budget.models import Budgetversion, EgetKapital, Ekonomirapport, Konteringsregel
 from budget.rapport.arbete import Hinder, borja, marke, skicka, skriv, ta_bort
 from budget.rapport.blad import rapportens_blad
 from budget.rapport.underlag import hamta
@@ -24,7 +28,7 @@ from budget.uppfoljning.arbete import spara_uppfoljning
 from budget.uppfoljning.kontering import Mal
 from finsam.atkomst import tilltrade_till
 from finsam.dokument.delar import Blad
-from finsam.dokument.fryst import OlasligtFryst
+from finsam.dokument.fryst import OlasligtFryst, som_data
 from finsam.dokumentarbete.bladfrysning import frys_blad
 from finsam.dokumentarbete.renderare import RenderingsFel
 from finsam.models import Forbund, Handelse, Person
@@ -104,6 +108,34 @@ def test_rapporten_visar_raderna_kommentarerna_och_det_som_brister(rapport: Ekon
     assert {"Bokföringen är inte låst", "Utfall som inte är konterat", "Avvikelser utan kommentar"} <= {*brister}
 
 
+def test_rapporten_visar_kapital_antagen_budget_las_och_rattelser(
+    rapport: Ekonomirapport, forbundschef: Person
+) -> None:
+    forbund = rapport.forbund
+    antagen = fabriker.beslut(forbund, datum=datetime.date(2016, 11, 24), paragraf=70)
+    Budgetversion.objects.update(tillstand="antagen", beslut=antagen)
+    ej_justerat = fabriker.beslut(forbund, datum=datetime.date(2017, 5, 2), paragraf=None, tillstand="ej_justerat")
+    fabriker.beviljande(fabriker.insats(forbund), ar=2017, beslut=ej_justerat)
+    EgetKapital.objects.create(forbund=forbund, ar=2016, belopp=100000)
+    las_till_och_med(forbund=forbund, ar=2017, manad=datetime.date(2017, 3, 1), by=forbundschef)
+    andrad = (SIE % ("310000", "310000")).encode()
+    fil = bokforingsfabriker.granskad_bokforingsfil(forbund, forbundschef, andrad)
+    borja_lasa(fil, Skal("Hyran var fel.", forbundschef, granska(forbund=forbund, fil=las(andrad)).marke))
+    fil.refresh_from_db()
+    las_in(bokforingsfil=fil, fil=las(andrad))
+    text = json.dumps(som_data(rapportens_blad(hamta(rapport))), ensure_ascii=False).replace("\N{NO-BREAK SPACE}", " ")
+    for del_ in (
+        "2017, version 1, antagen 24 november 2016, § 70",
+        "Med prognosen är eget kapital",
+        "Styrelsen antog budget 2017, version 1",
+        "Styrelsen 2 maj 2017, ej justerad",
+        "Medlen tas inom budgeten.",
+        "Bokföringen är låst till och med mars 2017.",
+        "Hyran var fel. 7010 +10 000 kr",
+    ):
+        assert del_ in text
+
+
 def test_varje_siffra_leder_till_sin_rad(rapport: Ekonomirapport, chef: Client) -> None:
     text = sidan(rapport, chef)
     assert "/norrdal/2017/uppfoljning/rad/?grupp=Kansli&amp;rad=Lokal&amp;manad=2017-06" in text
@@ -166,6 +198,10 @@ def test_bokforingen_lases_nar_rapporten_skickas(rapport: Ekonomirapport, chef: 
     las = galler(rapport.forbund, 2017)
     assert las is not None
     assert las.manad == JUNI
+    assert (
+        "är skickad och ändras inte"
+        in chef.get(reverse("ekonomirapport_text", args=["norrdal", 2017, rapport.pk]), follow=True).content.decode()
+    )
     assert Handelse.objects.filter(vad__startswith="Skickade ekonomisk uppföljning").exists()
     assert "redan skickad" in chef.get(adress, follow=True).content.decode()
 

@@ -151,6 +151,15 @@ def test_det_som_lastes_in_sedan_sidan_oppnades_lases_inte_osett(
     assert Manadslas.objects.count() == 1
 
 
+def test_laset_pa_sidan_lases_och_visar_hur_det_var(bok: Forbund, chef: Client) -> None:
+    adress = reverse("manadslasen", args=["norrdal", 2017])
+    svar = chef.post(adress, {"manad": "2017-04-01", "senaste": senast_inlast(bok, 2017)}, follow=True)
+    assert "Bokföringen är låst för april 2017." in svar.content.decode()
+    las = Manadslas.objects.gallande(bok, 2017)[0]
+    assert str(las) == "Låsning av april 2017"
+    assert "Utfallet är oförändrat" in chef.get(las.get_absolute_url()).content.decode()
+
+
 def test_laset_pa_sidan_oppnas_med_skal(bok: Forbund, chef: Client) -> None:
     adress = reverse("manadslas_oppna", args=["norrdal", 2017, Manadslas.objects.get().pk])
     assert chef.post(adress, {"skal": ""}).context["form"].errors["skal"] == ["Skriv varför månaderna öppnas."]
