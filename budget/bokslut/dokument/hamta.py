@@ -60,14 +60,16 @@ def bokslutsunderlag(forbund: Forbund, ar: int) -> Bokslutsunderlag | None:
         return None
     hittat = hittade[ar]
     rattad = rattat(hittat.bokslut) if hittat.bokslut.tryckt else None
+    visat = rattad.bokslut if rattad else hittat.bokslut
+    tidigare = {ett: som_det_visas(en) for ett, en in hittade.items() if ett != ar}
     return Bokslutsunderlag(
         forbund=forbund.namn,
         slug=forbund.slug,
         accent=forbund.accent,
         provat=hittat,
-        bokslut=rattad.bokslut if rattad else hittat.bokslut,
+        bokslut=visat,
         tryckta=rattad.tryckta if rattad else {},
         kvar=rattad.kvar if rattad else hittat.fel,
         drift=driftredovisning(forbund, ar),
-        femar=femar(ar, {ett: som_det_visas(en) for ett, en in hittade.items()}),
+        femar=femar(ar, {**tidigare, ar: visat}),
     )
