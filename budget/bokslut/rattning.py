@@ -13,7 +13,6 @@ from budget.bokslut.provning import Bokslut, Samband, fel, prova
 
 Cell = tuple[str, int]
 NOTEN: Final = "not."
-FLEST: Final = 20
 
 
 @dataclass(frozen=True)
@@ -35,10 +34,7 @@ class _Andring:
 def rattat(bokslut: Bokslut, *, forra: Bokslut | None = None) -> Rattat:
     """The set with what can be put right put right; the one that solves most first, so that no figure is bent to a wrong one."""
     nu, tryckta = bokslut, dict[Cell, Decimal]()
-    for _ in range(FLEST):
-        bast = _basta(nu, forra)
-        if bast is None:
-            break
+    while (bast := _basta(nu, forra)) is not None:  # each leaves fewer that fail
         tryckta.setdefault(bast.cell, belopp(nu, bast.cell))
         nu = bast.bokslut
     return Rattat(nu, tryckta, fel(prova(nu, forra=forra)))

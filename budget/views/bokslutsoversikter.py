@@ -1,7 +1,7 @@
 """What is told beside the statements: the driftredovisning, five years, the accounts behind a line, and all of it as a PDF."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from budget.bokslut.dokument.blad import bokslutsblad
@@ -10,7 +10,6 @@ from budget.bokslut.drift import driftredovisning, mot_resultatet
 from budget.bokslut.femar import femarsoversikt
 from budget.bokslut.lagrat import provat
 from budget.bokslut.visning import radens_konton
-from budget.models import Bokslut
 from budget.rattigheter import far_andra_budget, far_lasa_bokforing, far_lasa_budget
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.views.bladpdf import bladets_pdf
@@ -65,7 +64,6 @@ def rad(request: ForbundRequest, ar: int, radnyckel: str) -> HttpResponse:
 def pdf(request: ForbundRequest, ar: int) -> HttpResponse:
     """The statements, notes, driftredovisning and five years as a PDF."""
     forbund = request.tilltrade.forbund
-    lagrat = get_object_or_404(Bokslut.objects.select_related("forbund"), forbund=forbund, ar=ar)
     underlag = bokslutsunderlag(forbund, ar)
     if underlag is None:
         raise Http404
@@ -73,7 +71,7 @@ def pdf(request: ForbundRequest, ar: int) -> HttpResponse:
         request,
         blad=bokslutsblad(underlag),
         typ="bokslut",
-        objekt=lagrat,
+        objekt=underlag.provat.lagrat,
         filnamn=f"Bokslut {ar} {forbund.namn}.pdf",
-        tillbaka=lagrat.get_absolute_url(),
+        tillbaka=underlag.url,
     )

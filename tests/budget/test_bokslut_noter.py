@@ -131,6 +131,7 @@ def test_ett_bokslut_i_den_aldre_uppstallningen_kan_vara_jamforelse_i_den_nya() 
     i_nya = i_uppstallning(LKBR, Bokslut(ALDRE, 2018, rader, tryckt=True))
     assert (i_nya.form, i_nya.rader) == (LKBR, {"rr.ovriga": (6, 4)})
     assert i_uppstallning(ALDRE, rattad()) == rattad()
+    assert i_uppstallning(LKBR, rattad()).rader == rattad().rader
 
 
 def test_ar_inget_forra_bokslut_och_ingen_forra_bok_ar_bara_balansen_kand() -> None:

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from budget.bokslut.demo import ladda_bokslut
 from budget.bokslut.dokument.blad import bokslutsblad
 from budget.bokslut.dokument.hamta import bokslutsunderlag
+from budget.bokslut.drift import driftredovisning, mot_resultatet
 from budget.bokslut.femar import MATTEN, femar
 from budget.bokslut.kontotabell import borja_tabell
 from budget.bokslut.kontroller import kontrollera_bokslut
@@ -19,7 +20,7 @@ from budget.bokslut.lagrat import provade, provat
 from budget.bokslut.notskrivning import FORSTA
 from budget.bokslut.skrivning import borja_bokslut
 from budget.bokslut.stangning import HallerInte, gor_klart, ta_upp
-from budget.models import Bokslut, Bokslutspost
+from budget.models import Bokslut, Bokslutspost, Budgetpost, Raknadnotrad
 from finsam.dokument.tabell import Tabell
 from finsam.models import Forbund, Handelse, Person, Rendering
 from tests import bokforingsfabriker, fabriker
@@ -162,6 +163,60 @@ def test_ett_klart_bokslut_andras_inte_forran_det_tas_upp_med_ett_skal(chef: Cli
     assert "är inte klart" in svar
 
 
+def test_den_som_skrev_medan_bokslutet_blev_klart_far_veta_det(
+    chef: Client, raknat: Bokslut, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    som_det_var = Bokslut.objects.select_related("forbund").get(pk=raknat.pk)
+    monkeypatch.setattr("budget.views.kontotabell.raknat_bokslut", lambda request, ar: som_det_var)
+    gor_klart(bokslut=raknat, by=Person.objects.get(namn="Lena Sandgren"), sedd=raknat.version)
+    data = {"version": "2", "rad-TOTAL_FORMS": "1", "rad-INITIAL_FORMS": "0"}
+    rad = {"rad-0-nyckel": "rr.kostnader", "rad-0-belopp": "-1", "rad-0-text": "x"}
+    svar = text(chef.post(adress("bokslut_poster", raknat.forbund), data | rad, follow=True))
+    assert "Ta upp det igen för att ändra i det." in svar
+    assert not Bokslutspost.objects.exists()
+
+
+def test_ett_bokslut_som_en_annan_har_andrat_blir_inte_klart(chef: Client, raknat: Bokslut) -> None:
+    svar = text(chef.post(adress("bokslut_klart", raknat.forbund), {"version": "7"}, follow=True))
+    assert "Någon har ändrat bokslutet medan du läste" in svar
+    assert Bokslut.objects.get().tillstand == Bokslut.Tillstand.PAGAR
+
+
+def test_medlemmarnas_rader_hamtas_ur_tilldelningen_med_det_som_ar_extra(
+    forbund: Forbund, forbundschef: Person
+) -> None:
+    rad = fabriker.tilldelning(fabriker.medlem(forbund, "Norrdals kommun"), ar=2017, belopp="100")
+    fabriker.extratilldelning(rad, belopp="5")
+    bokslut = nytt(forbund, forbundschef, 2017)
+    assert bokslut.raknade_noter.get(nyckel="rr.medlemsbidrag").ur_tilldelning
+    hittat = provat(forbund, 2017)
+    assert hittat is not None
+    (nota,) = [n for n in hittat.bokslut.noter if n.rubrik == "Medlemmarnas bidrag"]
+    assert [(rad.text, rad.belopp[0], rad.medlem) for rad in nota.rader] == [("Norrdals kommun", 105, True)]
+    assert [str(rad) for rad in (bokslut.raknade_noter.get(nyckel="br.fordringar"), Raknadnotrad(text="Moms"))] == [
+        "Fordringar",
+        "Moms",
+    ]
+
+
+def test_driftredovisningen_har_insatser_under_sin_rad_och_konton_utan_rad(raknat: Bokslut) -> None:
+    version = fabriker.budgetversion(raknat.forbund, 2017)
+    grupp, kolumn = fabriker.grupp(version, "Verksamhet"), fabriker.kolumn(version, "budget", 2017)
+    for text_ in ("Verksamheter", "Nytt"):
+        fabriker.cell(rad := fabriker.post(grupp, text_), kolumn, "90")
+    insats = fabriker.insats(raknat.forbund)
+    fabriker.cell(fabriker.post(rad, "MySam", Budgetpost.Sort.VARAV, insats=insats), kolumn, "60")
+    drift = driftredovisning(raknat.forbund, 2017)
+    assert [(r.text, r.budget, r.sort) for r in drift.grupper[0][1]] == [
+        ("Verksamheter", 90, ""),
+        ("Nytt", 90, ""),
+        ("MySam", 60, "varav"),
+        ("Summa verksamhet", 180, "sum"),
+    ]
+    assert [(r.text, r.utfall) for r in drift.grupper[1][1]] == [("Konto 7010", 40)]
+    assert mot_resultatet(drift, rattad()).startswith("Driftredovisningens resultat är −40")
+
+
 def test_att_ta_upp_det_som_inte_ar_klart_vagras(raknat: Bokslut, forbundschef: Person) -> None:
     with pytest.raises(ValueError, match="redan arbetas med"):
         ta_upp(bokslut=raknat, skal="x", by=forbundschef)
@@ -175,6 +230,14 @@ def test_fler_ar_ger_inte_fler_fragor_an_sina_egna(
     nytt(raknat.forbund, forbundschef, 2018)
     with django_assert_max_num_queries(14):
         assert set(provade(raknat.forbund, 2018, 2018)) == {2018}
+
+
+def test_fler_noter_ger_inte_fler_fragor(raknat: Bokslut, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    provat(raknat.forbund, 2017)
+    for antal in range(2):
+        raknat.raknade_noter.create(rubrik=f"Not {antal}").rader.create(ordning=0, text="Rad", belopp=1)
+        with django_assert_num_queries(13):
+            provat(raknat.forbund, 2017)
 
 
 def test_ett_raknat_ar_efter_ett_raknat_ar_har_det_som_sin_kolumn(raknat: Bokslut, forbundschef: Person) -> None:
