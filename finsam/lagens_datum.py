@@ -38,7 +38,7 @@ def arsredovisningens_dag(tilltrade: Tilltrade, ar: int) -> Iterator[Uppgift]:
         yield Uppgift(
             datum=dag,
             rubrik=f"Årsredovisning {ar - 1} lämnas",
-            url=reverse("dokument", args=[tilltrade.forbund.slug, ar - 1]),
+            url=reverse("arsredovisning", args=[tilltrade.forbund.slug, ar - 1]),
             text="Inom tre månader från årets slut, till medlemmar och revisorer (24 § lagen 2003:1210).",
             tillstand="err" if forsenad(dag) else "",
             ord="Försenad" if forsenad(dag) else "",
