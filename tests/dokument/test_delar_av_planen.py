@@ -77,6 +77,34 @@ def test_eget_kapital_utan_niva_har_ingen_rad_for_den():
     assert [rad.text for rad in tabell.rader][-1] == "Utgående eget kapital"
 
 
+@pytest.mark.parametrize(
+    ("skal", "tryckt"),
+    [
+        ("<p>Medel finns.</p>", "<p><strong>Styrelsens skäl till underskottet.</strong> Medel finns.</p>"),
+        (
+            "<ul><li>Medel</li></ul>",
+            "<p><strong>Styrelsens skäl till underskottet.</strong></p><ul><li>Medel</li></ul>",
+        ),
+    ],
+)
+def test_underskottets_foljd_och_skal_star_sist(skal, tryckt):
+    *_, foljd, skalen = ekonomi.kapitaldelar(umea.plan(kapitalfoljd=("Det räcker.", "Nätt."), underskott=skal))
+    assert foljd.html == "<p><strong>Vad underskottet leder till.</strong> Det räcker. Nätt.</p>"
+    assert skalen.html == tryckt
+
+
+def test_styrelsens_egna_nivaer_star_under_den_rekommenderade():
+    aren = tuple(replace(ar, golv=Tal(Decimal(500_000), Slag.TKR)) for ar in umea.plan().kapital)
+    tabell = ekonomi.kapitaldelar(umea.plan(kapital=aren, nivakalla="Högst 20 procent."))[1]
+    assert [rad.text for rad in tabell.rader][-4:] == [
+        "Rekommenderad nivå",
+        "Över eller under nivån",
+        "Styrelsens lägsta nivå",
+        "Över eller under styrelsens lägsta",
+    ]
+    assert tabell.noter[0].text == "Högst 20 procent."
+
+
 def test_ett_ar_utan_niva_jamfors_inte():
     aren = umea.plan().kapital
     aren = (*aren[:-1], replace(aren[-1], niva=TOMT))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from budget.models import Budgetpost, EgetKapital, Fordelningsnyckel, Kolumn
+from budget.models import Budgetpost, Budgetversion, EgetKapital, Fordelningsnyckel, Kolumn
 from finsam.dokument.skrift import avsnittsdata, bygg, tillstand_i_ord
 from finsam.dokumentarbete.kapitellista import kapitellista
 from finsam.models import Avsnitt, Dokument, Forbundsnamn, Medlem
@@ -24,8 +24,8 @@ def dokument(forbund):
 
 @pytest.fixture
 def version(forbund):
-    fabriker.kapitalniva(forbund)
     """A budget with two members, a decided and an undecided insats, and eget kapital known two years back."""
+    fabriker.kapitalniva(forbund)
     version = fabriker.budgetversion(forbund)
     kolumner = [
         fabriker.kolumn(version, Kolumn.Sort.PROGNOS, AR - 1, ordning=1),
@@ -264,6 +264,18 @@ def test_det_bokslutet_andrar_utover_resultatet_star_for_sig(dokument, version):
     tabell = ekonomi.kapitaldelar(plan_)[1]
     assert "Annan förändring enligt bokslut" in [rad.text for rad in tabell.rader]
     assert tabell.avrundningsnot == ""
+
+
+def test_ett_underskott_sager_vart_det_leder_och_varfor(dokument, version):
+    lokal = Budgetpost.objects.get(text="Avslutade")
+    for kolumn in version.kolumner.filter(sort__in=["budget", "plan"]):
+        fabriker.cell(fabriker.post(lokal.foralder, f"Utredning {kolumn.pk}"), kolumn, "2000000")
+    assert plan(dokument).underskott == ""
+    Budgetversion.objects.update(underskott_skal="<p>Medel finns.</p>")
+    plan_ = plan(dokument)
+    assert plan_.underskott == "<p>Medel finns.</p>"
+    assert plan_.kapitalfoljd[0].startswith("Eget kapital går från 1\N{NO-BREAK SPACE}050")
+    assert plan_.nivakalla.startswith("Högst 20 procent av medlemmarnas bidrag samma år, utan extra tilldelning.")
 
 
 def test_forsta_varav_sager_att_det_ar_varav(dokument, version):
