@@ -50,6 +50,19 @@ class Rad:
 
 
 @dataclass(frozen=True)
+class Betalningsdag:
+    """A day of payment, and what is due on it."""
+
+    dag: datetime.date
+    rader: list[Betalning]
+
+    @property
+    def oppen(self) -> bool:
+        """Whether something is not paid."""
+        return any(b.betald is None for b in self.rader)
+
+
+@dataclass(frozen=True)
 class Ar:
     """The table of a year."""
 
@@ -80,11 +93,11 @@ class Ar:
         return [t for t in self.inforda if t.tillstand == Tilldelning.Tillstand.PRELIMINAR]
 
     @property
-    def betalningar(self) -> list[tuple[datetime.date, list[Betalning]]]:
+    def betalningar(self) -> list[Betalningsdag]:
         """The payments by the day they are due, in the members' order."""
         alla = [b for t in self.inforda for b in t.betalningar.all()]
         dagar = sorted({b.forfaller for b in alla})
-        return [(dag, [b for b in alla if b.forfaller == dag]) for dag in dagar]
+        return [Betalningsdag(dag, [b for b in alla if b.forfaller == dag]) for dag in dagar]
 
     @property
     def utan_plan(self) -> list[Rad]:
