@@ -31,7 +31,7 @@ PLATSER = (
     Plats(
         "Styrelse",
         "mal_lista",
-        ("mal", "aktivitet", "organ", "plats", "uppdrag", "funktion", "arshjul", "sammantrade"),
+        ("mal", "aktivitet", "organ", "plats", "uppdrag", "funktion", "arshjul", "sammantrade", "kalender"),
         SMAL,
     ),
     Plats(

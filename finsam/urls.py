@@ -30,5 +30,6 @@ urlpatterns = [
     path("tillganglighet/", tillganglighet.redogorelse, name="tillganglighet"),
     path("tillganglighet/brister/", tillganglighet.brister, name="tillganglighet_brister"),
     path("l/", include("insatser.lank_urls")),
+    path("l/", include("styrelse.lank_urls")),
     path("<slug:slug>/", include(i_forbundet)),
 ]

@@ -9,6 +9,7 @@ from finsam.dokumentarbete.skapande import skapa_dokument
 from finsam.models import Avsnitt, Dokument
 from finsam.richtext import fran_inmatning
 from styrelse.demo_organ import ladda_organ
+from styrelse.demo_sammantraden import ladda_sammantraden
 from styrelse.models import Aktivitet, Delmal, Delmalsuppfyllelse, Mal, Maluppfyllelse
 
 
@@ -89,3 +90,4 @@ def _nytt_avsnitt(fore: Avsnitt, data: dict[str, Any]) -> None:
 
 
 registrera(ladda_organ)
+registrera(ladda_sammantraden)

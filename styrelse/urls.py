@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from styrelse.views import aktivitet, mal, maluppfyllelse, organ, uppdrag
+from styrelse.views import aktivitet, arshjul, kalender, mal, maluppfyllelse, organ, uppdrag
 
 urlpatterns: list[URLPattern] = [
     path("<int:ar>/styrelse/", mal.mal_lista, name="mal_lista"),
@@ -17,6 +17,17 @@ urlpatterns: list[URLPattern] = [
     path("styrelse/aktiviteter/<int:aktivitet_id>/", aktivitet.aktivitet_andra, name="aktivitet_andra"),
     path("styrelse/aktiviteter/<int:aktivitet_id>/flytta/", aktivitet.aktivitet_flytta, name="aktivitet_flytta"),
     path("styrelse/aktiviteter/<int:aktivitet_id>/ta-bort/", aktivitet.aktivitet_ta_bort, name="aktivitet_ta_bort"),
+    path("<int:ar>/arshjul/", arshjul.arshjul, name="arshjul"),
+    path("<int:ar>/arshjul/nytt/", arshjul.sammantrade_nytt, name="sammantrade_nytt"),
+    path("<int:ar>/arshjul/forslag/", arshjul.arshjul_forslag, name="arshjul_forslag"),
+    path("<int:ar>/arshjul/pdf/", arshjul.arshjul_pdf, name="arshjul_pdf"),
+    path("sammantraden/<int:sammantrade_id>/", arshjul.sammantrade, name="sammantrade"),
+    path("sammantraden/<int:sammantrade_id>/andra/", arshjul.sammantrade_andra, name="sammantrade_andra"),
+    path("sammantraden/<int:sammantrade_id>/flytta/", arshjul.sammantrade_flytta, name="sammantrade_flytta"),
+    path("sammantraden/<int:sammantrade_id>/till/<slug:till>/", arshjul.sammantrade_steg, name="sammantrade_steg"),
+    path("kalender/", kalender.kalender, name="kalender"),
+    path("kalender/<int:lank_id>/aterkalla/", kalender.kalender_aterkalla, name="kalender_aterkalla"),
+    path("organ/<int:organ_id>/punkter/", arshjul.organ_punkter, name="organ_punkter"),
     path("organ/", organ.organ_lista, name="organ_lista"),
     path("organ/nytt/", organ.organ_nytt, name="organ_nytt"),
     path("organ/<int:organ_id>/", organ.organ, name="organ"),

@@ -3,8 +3,9 @@
 import datetime
 from typing import Any
 
-from finsam.models import Forbund, Medlem
-from styrelse.models import Funktion, Organ, Plats, Uppdrag, Uppdragstagare
+from finsam.lankar import skapa_lank
+from finsam.models import Forbund, Lank, Medlem, Person
+from styrelse.models import Funktion, Organ, Plats, Sammantrade, Uppdrag, Uppdragstagare
 from tests import fabriker
 
 MANDAT = (datetime.date(2023, 4, 1), datetime.date(2027, 3, 31))
@@ -54,3 +55,26 @@ def ordforande_i(forbund: Forbund) -> Funktion:
     """Ordförande of an organ of its own, so that several can be made."""
     eget = organ(forbund)
     return funktion(uppdrag(plats(eget, fabriker.medlem(forbund, f"Medlem {Medlem.objects.count()}"))))
+
+
+def sammantrade(organ: Organ, dag: str = "2026-03-18", klockan: str | None = "09:00", **falt: Any) -> Sammantrade:
+    fran = datetime.time.fromisoformat(klockan) if klockan else None
+    return Sammantrade.objects.create(organ=organ, datum=datetime.date.fromisoformat(dag), fran=fran, **falt)
+
+
+def sammantrade_i(forbund: Forbund) -> Sammantrade:
+    """A planned one of the styrelse, each on a day of its own."""
+    dag = datetime.date(2026, 1, 7) + datetime.timedelta(days=Sammantrade.objects.count())
+    return sammantrade(styrelse(forbund), dag.isoformat())
+
+
+def kalenderhemlighet(forbund: Forbund, objekt: Any = None) -> str:
+    """The secret of a calendar: of the whole förbund unless it is said of what."""
+    by = Person.objects.earliest("pk")
+    return skapa_lank(forbund=forbund, by=by, syfte="kalender", objekt=objekt or forbund, epost="ada@exempel.se")[1]
+
+
+def kalenderlank(forbund: Forbund) -> Lank:
+    """A link to a calendar that someone else has made."""
+    kalenderhemlighet(forbund)
+    return Lank.objects.latest("pk")

@@ -98,6 +98,7 @@ class Ordtabell:
         "delmalsbedomning",
         "beslut",
         "kommentarer",
+        "motesplan",
     ] = "lika"
     mall: ClassVar[str] = "finsam/dokument/_ordtabell.html"
 

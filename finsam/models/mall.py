@@ -15,6 +15,7 @@ class Mall(models.Model):
         FRASER = "fraser", "standardfraser"
         KODLISTA = "kodlista", "kodlista"
         RUBRIKER = "rubriker", "rapportrubriker"
+        DAGORDNING = "dagordning", "stående punkter"
 
     forbund = models.ForeignKey(Forbund, models.PROTECT, related_name="mallar", verbose_name="förbund")
     sort = models.CharField("sort", max_length=12, choices=Sort.choices)

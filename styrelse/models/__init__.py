@@ -1,6 +1,7 @@
 from styrelse.models.mal import Aktivitet, Delmal, Mal
 from styrelse.models.maluppfyllelse import Delmalsuppfyllelse, Grad, Maluppfyllelse
 from styrelse.models.organ import Funktion, Organ, Plats, Uppdrag, Uppdragstagare
+from styrelse.models.sammantrade import Sammantrade, Sammantradesflytt
 
 __all__ = [
     "Aktivitet",
@@ -12,6 +13,8 @@ __all__ = [
     "Maluppfyllelse",
     "Organ",
     "Plats",
+    "Sammantrade",
+    "Sammantradesflytt",
     "Uppdrag",
     "Uppdragstagare",
 ]

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
 
-from finsam.models import Beslut, Forbund, Medlem, Person, Versionerad
+from finsam.models import Beslut, Forbund, Mall, Medlem, Person, Versionerad
 
 
 class Dagspann(Func):
@@ -50,6 +50,9 @@ class Organ(Versionerad):
     )
     fran = models.DateField("finns från och med", null=True, blank=True)
     tom = models.DateField("finns till och med", null=True, blank=True)
+    staende = models.ForeignKey(
+        Mall, models.PROTECT, null=True, blank=True, related_name="organ", verbose_name="stående punkter"
+    )
 
     class Meta:
         verbose_name = "organ"

@@ -56,6 +56,8 @@ def organ(request: ForbundRequest, organ_id: int) -> HttpResponse:
         "i_dag": timezone.localdate(),
         "far_andra": far_andra_organ(request.tilltrade),
         "handelser": historik_for(ett),
+        "mall": ett.staende,
+        "punkter": list(ett.staende.texter.values_list("rubrik", flat=True)) if ett.staende else [],
     }
     return render(request, "styrelse/organ/organ.html", data)
 
@@ -140,7 +142,7 @@ def plats_ta_bort(request: ForbundRequest, plats_id: int) -> HttpResponse:
 
 def hamta_organ(request: ForbundRequest, organ_id: int) -> Organ:
     """An organ of the förbund, or 404."""
-    ett = get_object_or_404(Organ, forbund=request.tilltrade.forbund, pk=organ_id)
+    ett = get_object_or_404(Organ.objects.select_related("staende"), forbund=request.tilltrade.forbund, pk=organ_id)
     ett.forbund = request.tilltrade.forbund
     return ett
 

@@ -196,6 +196,7 @@ TABELL = [
     Rad("rapport_korta", las="C", skriv="C"),
     Rad("rapport_lank", las=KANSLI, skriv=KANSLI),
     Rad("rapport_aterkalla_lank", skriv=KANSLI),
+    Rad("lank_kalender", fri="by secret link, tests/organ/test_arshjulets_sidor.py"),
     Rad("lank_rapport", fri="by secret link, tests/rapport/test_lanken.py"),
     Rad("lank_rapport_granska", fri="by secret link, tests/rapport/test_lanken.py"),
     # participants as they are published: tests/deltagare/test_deltagarsiffror.py
@@ -273,6 +274,17 @@ TABELL = [
     Rad("avsnitt_utelamna", skriv=KANSLI),
     Rad("avsnitt_ta_bort", las=KANSLI, skriv=KANSLI),
     # the board's goals and activities
+    Rad("arshjul", las=INSYN),
+    Rad("arshjul_pdf", las=INSYN),
+    Rad("arshjul_forslag", las=KANSLI, skriv=KANSLI),
+    Rad("sammantrade", las=INSYN),
+    Rad("sammantrade_nytt", las=KANSLI, skriv=KANSLI),
+    Rad("sammantrade_andra", las=KANSLI, skriv=KANSLI),
+    Rad("sammantrade_flytta", las=KANSLI, skriv=KANSLI),
+    Rad("sammantrade_steg", las=KANSLI, skriv=KANSLI),
+    Rad("kalender", las=INSYN, skriv=INSYN),
+    Rad("kalender_aterkalla", skriv=KANSLI),  # one's own too, tests/organ/test_arshjulets_sidor.py
+    Rad("organ_punkter", skriv=KANSLI),
     Rad("organ_lista", las=INSYN),
     Rad("organ", las=INSYN),
     Rad("uppdragstagare", las=INSYN),
