@@ -45,6 +45,14 @@ def borja_fran_forslag(*, forbund: Forbund, ar: int, by: Person) -> Budgetversio
     return version
 
 
+@transaction.atomic
+def borja_tom(*, forbund: Forbund, ar: int, by: Person) -> Budgetversion:
+    """A first version without rows and columns, for what is read in from a file."""
+    version = tom_budget(forbund, ar, by)
+    _notera(version, by, "började på en tom budget")
+    return version
+
+
 def _intakter(version: Budgetversion, forbund: Forbund, ar: int) -> None:
     grupp = _grupp(version, 1, Slag.INTAKT, "Intäkter")
     betalande = [m for m in forbund.medlemmar.under(ar) if m.sort != Medlem.Sort.ARBETSFORMEDLINGEN]

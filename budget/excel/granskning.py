@@ -73,6 +73,11 @@ class Total:
     text: str
     celler: tuple[tuple[Belopp, Belopp, Belopp, bool], ...]
 
+    @property
+    def i_filen(self) -> bool:
+        """Whether the file says it for any column."""
+        return any(fil is not None for _, fil, _, _ in self.celler)
+
 
 @dataclass
 class Granskning:

@@ -131,6 +131,7 @@ class Plan:
     kolumnfel: dict[int, str] = field(default_factory=dict)
     med: set[int] = field(default_factory=set)
     avrundade: int = 0
+    oraknade: int = 0
 
     @property
     def fel(self) -> bool:
@@ -325,6 +326,7 @@ class _Vandring:
         if rattad is not None:
             cell = Filcell(rattad)
         if raknas and cell.text.startswith("="):
+            self.plan.oraknade += 1
             return None
         last = las_belopp(cell, self.val.enhet)
         if last.fel:

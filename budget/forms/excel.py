@@ -258,7 +258,7 @@ class Inlasning:
             Radval(
                 rad=rad,
                 falt=f"rad-{rad.nr}",
-                celler=[c.text for c in rad.celler.values()],
+                celler=["formel" if c.text.startswith("=") else c.text for c in rad.celler.values()],
                 valt=self.val.rader[rad.nr],
                 namn=namn.get(self.val.rader[rad.nr], ""),
                 oppen=self._oppen(rad),

@@ -10,7 +10,7 @@ from budget.forms.arsstart import BehallForm, kolumnvalen
 from budget.fran_tidigare import borja_fran_tidigare, foreslagna_kolumner
 from budget.models import Budgetversion
 from budget.rattigheter import far_andra_budget
-from budget.uppstallning import borja_fran_forslag
+from budget.uppstallning import borja_fran_forslag, borja_tom
 from budget.versioner import Hinder, tidigare_version, versioner
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
@@ -28,6 +28,8 @@ def borja(request: ForbundRequest, ar: int) -> HttpResponse:
     tidigare = tidigare_version(forbund, ar)
     if request.POST.get("fran") == "forslag":
         return _fran_forslag(request, ar)
+    if request.POST.get("fran") == "fil":
+        return _fran_fil(request, ar)
     if tidigare is None:
         messages.error(
             request, "Det finns ingen tidigare budget att börja från. Börja från ett förslag till uppställning."
@@ -56,6 +58,17 @@ def _fran_forslag(request: ForbundRequest, ar: int) -> HttpResponse:
     except Hinder as hinder:
         messages.error(request, str(hinder))
     return redirect("budget", forbund.slug, ar)
+
+
+def _fran_fil(request: ForbundRequest, ar: int) -> HttpResponse:
+    """An empty version to read a file into."""
+    forbund = request.tilltrade.forbund
+    try:
+        borja_tom(forbund=forbund, ar=ar, by=request.tilltrade.person)
+    except Hinder as hinder:
+        messages.error(request, str(hinder))
+        return redirect("budget", forbund.slug, ar)
+    return redirect("budget_las_in", forbund.slug, ar)
 
 
 def _klart(ny: Budgetversion, fran: Budgetversion) -> str:

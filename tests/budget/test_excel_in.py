@@ -357,6 +357,12 @@ def test_finansiella_rader_utan_rubrik_star_i_budgetens_grupp(liten: Liten) -> N
     assert [g.mal for g in inlasning.gissat.values()] == ["s-resultat_fore", f"ny-rad-{grupp.pk}", f"ny-rad-{grupp.pk}"]
 
 
+def test_summor_som_inte_ar_utraknade_sags(tabell: Budgettabell) -> None:
+    granskning = mot(tabell, HUVUD, "Lokal;300;310", "Summa kostnader;=B2;310").granskning
+    assert (granskning.plan.oraknade, granskning.stammande) == (1, 1)
+    assert [t.i_filen for t in granskning.totaler] == [False, True, False]
+
+
 def test_rad_och_kolumn_tas_inte_med_om_man_sager_det(tabell: Budgettabell) -> None:
     inlasning = mot(tabell, *OFORANDRAD, "Kansli;;", "Resor;10;11", **{"rad-8": "inte", "kol-2": "ny-plan-2030-2031"})
     assert [(u.var, u.skal) for u in inlasning.granskning.utanfor] == [("Rad 8", "Tas inte med: 10, 11")]
@@ -509,6 +515,16 @@ def test_sidorna_kostar_lika_manga_fragor_hur_stor_filen_an_ar(
     svar = skicka(chef, csv(HUVUD, "Kansli;;", *(f"Rad {nr};1;2" for nr in range(50))))
     with django_assert_max_num_queries(20):
         vidare(chef, svar, steg)
+
+
+def test_ar_utan_budget_borjar_fran_en_fil(forbund: Forbund, chef: Client) -> None:
+    assert "Börja från en Excelfil" in chef.get(till("budget")).content.decode()
+    assert chef.post(till("budget_borja"), {"fran": "fil"}).url == till("budget_las_in")
+    assert andringar().get().vad == "Budget 2026, version 1: började på en tom budget"
+    assert "Läs in från Excel" in chef.get(till("budget")).content.decode()
+    las_hela(chef, "tkr;Budget 2026", "Intäkter;", "Staten;5", "Lokal;3")
+    version = Budgetversion.objects.select_related("budget__forbund").get()
+    assert [r.text for r in budgettabell(version).block[0]] == ["Intäkter", "Staten", "Lokal", "Summa intäkter"]
 
 
 def test_umeas_plan_lases_in_i_en_tom_budget(forbund: Forbund, by: Person, chef: Client) -> None:
