@@ -31,6 +31,7 @@ from finsam.dokument.tal import Kalla
 from finsam.dokument.text import tolka
 from finsam.models import Beslut
 from finsam.pengar import Enhet, formatera_exakt, med_enhet
+from insatser.models import Beviljande
 
 SLAG: Final = "Ekonomisk uppföljning"
 MER_AN_SA: Final = 4
@@ -162,12 +163,25 @@ def _beslutat(underlag: Rapportunderlag) -> Iterable[Del]:
             yield _stycke(f"{version.beslut.organ} antog {namn}, {_nar(version.beslut)}.")
     if nytt.beviljanden:
         yield beviljat(underlag)
+        yield from (Not(text) for text in _finansiering(nytt.beviljanden))
         if underlag.kvar:
             kvar = underlag.kvar[0]
             visat = med_enhet(kvar.kvar, underlag.forbund.visas_i)
-            yield Not(f"Medlen tas inom budgeten. Efter alla beslut är {visat} kvar att fördela {kvar.ar}.")
+            yield Not(f"Efter alla beslut är {visat} kvar att fördela {kvar.ar}.")
     elif not nytt.antagna:
         yield _stycke("Inga nya beslut om medel eller budget.")
+
+
+def _finansiering(beviljanden: Iterable[Beviljande]) -> Iterable[str]:
+    """How what was granted is paid for, as each decision says it (KL 11:15), with the insatser it says it of."""
+    insatser: dict[tuple[Beslut, str], list[str]] = {}
+    for beviljande in beviljanden:
+        if beviljande.finansiering:
+            namn = insatser.setdefault((beviljande.beslut, beviljande.finansiering.rstrip(".")), [])
+            if beviljande.insats.namn not in namn:
+                namn.append(beviljande.insats.namn)
+    for (_, text), namn in insatser.items():
+        yield f"Finansiering av {' och '.join(namn)}: {text}."
 
 
 def _lasta(underlag: Rapportunderlag) -> Iterable[Del]:

@@ -115,7 +115,9 @@ def test_rapporten_visar_kapital_antagen_budget_las_och_rattelser(
     antagen = fabriker.beslut(forbund, datum=datetime.date(2016, 11, 24), paragraf=70)
     Budgetversion.objects.update(tillstand="antagen", beslut=antagen)
     ej_justerat = fabriker.beslut(forbund, datum=datetime.date(2017, 5, 2), paragraf=None, tillstand="ej_justerat")
-    fabriker.beviljande(fabriker.insats(forbund), ar=2017, beslut=ej_justerat)
+    fabriker.beviljande(
+        fabriker.insats(forbund, namn="Bryggan"), ar=2017, beslut=ej_justerat, finansiering="Ur det som är kvar."
+    )
     EgetKapital.objects.create(forbund=forbund, ar=2016, belopp=100000)
     las_till_och_med(forbund=forbund, ar=2017, manad=datetime.date(2017, 3, 1), by=forbundschef)
     andrad = (SIE % ("310000", "310000")).encode()
@@ -129,7 +131,8 @@ def test_rapporten_visar_kapital_antagen_budget_las_och_rattelser(
         "Med prognosen är eget kapital",
         "Styrelsen antog budget 2017, version 1",
         "Styrelsen 2 maj 2017, ej justerad",
-        "Medlen tas inom budgeten.",
+        "Finansiering av Bryggan: Ur det som är kvar.",
+        "Efter alla beslut är",
         "Bokföringen är låst till och med mars 2017.",
         "Hyran var fel. 7010 +10 000 kr",
     ):
