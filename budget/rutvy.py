@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from budget.hamtning import PLANERAD
 from budget.kvar import Kvar, insatsgrupper
@@ -43,17 +44,23 @@ INPUT = (
     '<input name="{0}" id="{0}" value="{1}" inputmode="text" autocomplete="off" aria-labelledby="{2} k{3}"'
     ' aria-invalid="true" aria-describedby="{4}">'
 )
+NOT = '<sup class="note"><a href="#not-{0}" id="till-{0}" aria-label="Not {0}">{0}</a></sup>'
 INPUT_UTAN_FEL = INPUT.replace(' aria-invalid="true" aria-describedby="{4}"', "")
 
 
-@dataclass(frozen=True, slots=True)
-class Rutcell:
+class Rutcell(NamedTuple):
     """`innehall` is the amount, or the input where one can type; `lage` is the word under it."""
 
     klass: str
     innehall: str
     noter: tuple[str, ...] = ()
     lage: str = ""
+
+    @property
+    def html(self) -> str:
+        """The cell in the table. `klass` and letters are ours, and `innehall` was escaped where someone typed it."""
+        noter = "".join([NOT.format(n) for n in self.noter]) if self.noter else ""
+        return f'<td class="{self.klass}">{self.innehall}{noter}</td>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,11 @@ class Rutrad:
     fel: list[Rutfel]
     dold: bool
     oppnar: str = ""
+
+    @property
+    def tabellceller(self) -> SafeString:
+        """The row's cells as they are written in the table; written here for the same reason as INPUT."""
+        return SafeString("".join([c.html for c in self.celler]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +157,7 @@ class _Bygge:
 
     def rad(self, rad: Tabellrad) -> Rutrad:
         """A row with its errors; hidden where it is a single insats of a rad that is not open."""
-        fel = [self._fel(rad, c) for c in rad.celler] if rad.post else []
+        fel = [self._fel(rad, c) for c in rad.celler] if rad.post and self.sparat.texter else []
         return Rutrad(
             id=rad.nyckel,
             klass=KLASS[rad.typ],
@@ -179,9 +191,13 @@ class _Bygge:
         plats = (rad.post or 0, cell.kolumn)
         nyckel_ = nyckel(plats)
         self.fore[nyckel_] = kronor(cell.belopp)
-        text = self.sparat.texter.get(plats, belopp)
-        mall = INPUT if plats in self.sparat.texter else INPUT_UTAN_FEL
-        innehall = format_html(mall, f"cell-{nyckel_}", text, rad.nyckel, cell.kolumn, f"fel-{nyckel_}")
+        namn = f"cell-{nyckel_}"
+        if plats in self.sparat.texter:
+            innehall = str(
+                format_html(INPUT, namn, self.sparat.texter[plats], rad.nyckel, cell.kolumn, f"fel-{nyckel_}")
+            )
+        else:
+            innehall = INPUT_UTAN_FEL.format(namn, belopp, rad.nyckel, cell.kolumn)
         return Rutcell(f"cell {kolumn}".strip(), innehall, cell.noter)
 
     def _skrivs_i(self, rad: Tabellrad, cell: Tabellcell) -> bool:

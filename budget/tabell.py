@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
+from typing import NamedTuple
 
 from budget.hamtning import PLANERAD as PLANERAD
 from budget.hamtning import Cellrad, Hamtad, hamta
@@ -49,8 +50,7 @@ class Tabellkolumn:
         return f"{self.rubrik.lower()} {self.ar_text}"
 
 
-@dataclass(frozen=True)
-class Tabellcell:
+class Tabellcell(NamedTuple):
     """An amount in kronor, None where empty. `hamtad`: computed or fetched, so grey. `noter`: letters. `lage`: kvar, fattas."""
 
     kolumn: int
