@@ -10,7 +10,7 @@ from typing import Final
 
 from django.db import transaction
 
-from budget.models import Budgetpost, Budgetversion, Cell, Kolumn, Transaktion
+from budget.models import Bokforingsfil, Budgetpost, Budgetversion, Cell, Kolumn
 from budget.rakning import Belopp
 from budget.uppfoljning.hamtning import FINANSIELLA, bokfort, folj_upp_aret, regler, som_regel
 from budget.uppfoljning.kontering import Mal, fordela
@@ -35,9 +35,9 @@ class Hamtat:
 
 
 def bokforda_ar(forbund: Forbund) -> list[int]:
-    """The years that have rows in the bookkeeping, latest first. One query."""
-    aren = Transaktion.objects.filter(verifikation__forbund=forbund).order_by().values_list("verifikation__ar")
-    return sorted({ar for (ar,) in aren.distinct()}, reverse=True)
+    """The years whose bookkeeping has been read in, latest first. One query."""
+    filer = Bokforingsfil.objects.filter(forbund=forbund, tillstand=Bokforingsfil.Tillstand.INLAST)
+    return sorted(set(filer.values_list("ar", flat=True)), reverse=True)
 
 
 def hamtas(kolumn: Kolumn) -> bool:

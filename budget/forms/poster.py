@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from budget.bokforda_kolumner import KALLOR, bokforda_ar, hamtas
+from budget.forms.arsstart import fel_i_bokfort
 from budget.models import Budgetpost, Kolumn
 from finsam.models import Medlem
 from insatser.models import Insats
@@ -93,7 +95,13 @@ class PostForm(_IVersion):
 
 
 class KolumnForm(_IVersion):
-    """A column: what kind, and which years."""
+    """A column: what kind, which years, and whether its amounts are fetched from the books."""
+
+    bokfort = forms.BooleanField(
+        label="Hämta beloppen från bokföringen",
+        required=False,
+        help_text="Utfall hämtas från bokföringen, prognos från uppföljningen. De hämtas på nytt varje gång du sparar här.",
+    )
 
     class Meta:
         model = Kolumn
@@ -101,7 +109,8 @@ class KolumnForm(_IVersion):
         labels = {"sort": "Slag"}
         widgets = {"sort": forms.RadioSelect}
         help_texts = {
-            "sort": "En summakolumn räknas ut av de andra. Står ett år i flera kolumner räknas det närmast bokslutet.",
+            "sort": "En summakolumn räknar ihop de kolumner som ligger inom dess år. Står ett år i flera kolumner räknas det "
+            "närmast bokslutet.",
             "tom_ar": "Samma år om kolumnen bara gäller ett.",
             "kalla": "Till exempel Verksamhetsplan 2018. Utfall och prognos med en källa visas i grått och skrivs inte här.",
         }
@@ -111,12 +120,24 @@ class KolumnForm(_IVersion):
         sort: Any = self.fields["sort"]
         sort.choices = [(v, e.capitalize()) for v, e in Kolumn.Sort.choices]
         self.fields["tom_ar"].required = False
+        self.bokforda = bokforda_ar(self.instance.budgetversion.budget.forbund)
+        if self.bokforda:
+            self.initial["bokfort"] = hamtas(self.instance)
+        else:
+            del self.fields["bokfort"]
 
     def clean(self) -> dict[str, Any]:
         """One year where the last is left out."""
         data = super().clean() or {}
         if data.get("fran_ar") and not data.get("tom_ar") and "tom_ar" not in self.errors:
             data["tom_ar"] = data["fran_ar"]
+        if data.get("bokfort"):
+            data["kalla"] = KALLOR.get(data.get("sort", ""), "")
+            aren = range(data.get("fran_ar") or 0, (data.get("tom_ar") or -1) + 1)
+            if fel := fel_i_bokfort(data.get("sort", ""), aren, self.bokforda):
+                self.add_error("bokfort", fel)
+        elif data.get("kalla") in KALLOR.values():
+            data["kalla"] = ""
         return data
 
 

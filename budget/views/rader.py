@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from budget.bokforda_kolumner import fyll_kolumn, utanfor_i_ord
 from budget.forms.poster import CellnotForm, KolumnForm, PostForm
 from budget.models import Budgetpost, Budgetversion, Cell, Kolumn
 from budget.poster import andra, celler_under, flytta, lagg_till, skriv_cellnot, ta_bort
@@ -78,7 +79,7 @@ def ny_kolumn(request: ForbundRequest, ar: int) -> HttpResponse:
         return redirect("budget", request.tilltrade.forbund.slug, ar)
     form = KolumnForm(request.POST or None, instance=Kolumn(budgetversion=version))
     if form.is_valid():
-        return _spara(request, ar, form.save(commit=False), ny=True)
+        return _spara(request, ar, form.save(commit=False), ny=True, bokfort=form.cleaned_data.get("bokfort", False))
     return _formular(request, ar, form, "Ny kolumn", "Lägg till")
 
 
@@ -89,7 +90,7 @@ def kolumn(request: ForbundRequest, ar: int, kolumn_id: int) -> HttpResponse:
     egen = _kolumn(request, ar, kolumn_id)
     form = KolumnForm(request.POST or None, instance=egen)
     if form.is_valid():
-        return _spara(request, ar, form.save(commit=False))
+        return _spara(request, ar, form.save(commit=False), bokfort=form.cleaned_data.get("bokfort", False))
     return _formular(request, ar, form, f"Ändra {str(egen).lower()}", "Spara kolumnen")
 
 
@@ -180,16 +181,28 @@ def _kolumn(request: ForbundRequest, ar: int, kolumn_id: int) -> Kolumn:
     )
 
 
-def _spara(request: ForbundRequest, ar: int, del_: Budgetpost | Kolumn, *, ny: bool = False) -> HttpResponse:
+def _spara(
+    request: ForbundRequest, ar: int, del_: Budgetpost | Kolumn, *, ny: bool = False, bokfort: bool = False
+) -> HttpResponse:
     try:
         if ny:
             lagg_till(del_=del_, by=request.tilltrade.person)
         else:
             andra(del_=del_, by=request.tilltrade.person)
         messages.success(request, f"{del_} är {'tillagd' if ny else 'sparad'}.{_egna_belopp(del_)}")
+        if bokfort and isinstance(del_, Kolumn):
+            _hamta(request, del_)
     except Hinder as hinder:
         messages.error(request, str(hinder))
     return _tillbaka(request, ar, del_)
+
+
+def _hamta(request: ForbundRequest, kolumn: Kolumn) -> None:
+    """Fill the column from the books, and say what has no line in the budget."""
+    hamtat = fyll_kolumn(kolumn=kolumn, by=request.tilltrade.person)
+    messages.success(request, f"Beloppen för {len(hamtat.belopp)} rader är hämtade från bokföringen.")
+    if hamtat.utanfor:
+        messages.warning(request, f"Det här har ingen rad i budgeten och är inte med: {utanfor_i_ord(hamtat)}.")
 
 
 def _egna_belopp(del_: Budgetpost | Kolumn) -> str:
