@@ -33,6 +33,7 @@ from finsam.heltal import heltal
 from finsam.pengar import Enhet
 
 GRANSER: Final = Granser(rader=600, kolumner=40, tecken=1000)
+FLEST_OPPNA: Final = 80
 BYT_BLAD, OM, GRANSKA, SPARA, TILLBAKA = "blad", "om", "granska", "spara", "tillbaka"
 GRUNDVAL: Final = ((TEXT, "Radens text"), (NOT, "Radens not"), (INTE, "Tas inte med"))
 
@@ -57,13 +58,14 @@ class Kolumnval:
 
 @dataclass(frozen=True)
 class Radval:
-    """A row of the file and what it is read as. `oppen`: it is shown with its choices, since it is not plain what it is."""
+    """A row of the file and what it is read as. `osaker`: it is not plain what it is. `oppen`: it is shown with its choices."""
 
     rad: Filrad
     falt: str
     celler: list[str]
     valt: str
     namn: str
+    osaker: bool
     oppen: bool
     fel: str
 
@@ -142,8 +144,11 @@ class Inlasning:
         return Granskning(self.tabell, self.plan, self.val.enhet, self.val.tomma_tommer, self._utanfor())
 
     def _utanfor(self) -> tuple[Utelamnad, ...]:
-        """The columns with something in them that are not taken in, and what stands above the table."""
+        """The columns with something in them that are not taken in, and what the sheet has beyond what is read."""
         ut = []
+        if self.blad["kapad"]:
+            skal = f"Större än vad som läses: {GRANSER.rader} rader och {GRANSER.kolumner} kolumner"
+            ut.append(Utelamnad("Bladet", self.blad["namn"], skal))
         for nr, sort in enumerate(self.lag.val):
             antal = sum(bool(rad[nr]) for rad in self.blad["rader"][self.lag.huvud :])
             if sort == INTE and antal:
@@ -246,7 +251,7 @@ class Inlasning:
     def _ord(self) -> set[str]:
         return {normal(r.text) for r in self.rader}
 
-    @property
+    @cached_property
     def radval(self) -> list[Radval]:
         namn = {a.varde: a.namn for a in self.alternativ}
         fel = (
@@ -261,6 +266,7 @@ class Inlasning:
                 celler=["formel" if c.text.startswith("=") else c.text for c in rad.celler.values()],
                 valt=self.val.rader[rad.nr],
                 namn=namn.get(self.val.rader[rad.nr], ""),
+                osaker=not self.gissat[rad.nr].saker,
                 oppen=self._oppen(rad),
                 fel=fel.get(rad.nr, ""),
             )
@@ -269,16 +275,21 @@ class Inlasning:
 
     def _oppen(self, rad: Filrad) -> bool:
         return (
-            not self.gissat[rad.nr].saker
+            rad.nr in self._forsta_osakra
             or rad.nr in self.plan.radfel
             or rad.nr == self.oppnad
             or f"rad-{rad.nr}" in self.data
         )
 
+    @cached_property
+    def _forsta_osakra(self) -> set[int]:
+        """Every choice of every row would make a page of megabytes: the others are opened one by one."""
+        return set([r.nr for r in self.rader if not self.gissat[r.nr].saker][:FLEST_OPPNA])
+
     @property
     def okanda(self) -> list[Radval]:
         """The rows that the budget does not have, and that somebody should look at."""
-        return [r for r in self.radval if not self.gissat[r.rad.nr].saker]
+        return [r for r in self.radval if r.osaker]
 
     @property
     def cellfel(self) -> list[Cellfel]:

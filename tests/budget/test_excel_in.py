@@ -15,7 +15,7 @@ from budget.excel.parning import Namn
 from budget.excel.plan import Tecken, Val, planera
 from budget.excel.rubriker import Rubrik, tolka_rubrik
 from budget.excel.skrivning import budgetbok
-from budget.forms.excel import GRANSER, Inlasning
+from budget.forms.excel import FLEST_OPPNA, GRANSER, Inlasning
 from budget.models import Budgetversion, Cell, Kolumn
 from budget.tabell import Budgettabell, budgettabell
 from finsam.blad import las_blad
@@ -361,6 +361,13 @@ def test_summor_som_inte_ar_utraknade_sags(tabell: Budgettabell) -> None:
     granskning = mot(tabell, HUVUD, "Lokal;300;310", "Summa kostnader;=B2;310").granskning
     assert (granskning.plan.oraknade, granskning.stammande) == (1, 1)
     assert [t.i_filen for t in granskning.totaler] == [False, True, False]
+
+
+def test_stora_blad_kapas_och_manga_okanda_rader_oppnas_inte_pa_en_gang(tabell: Budgettabell) -> None:
+    inlasning = mot(tabell, HUVUD, "Kansli;;", *(f"Rad {nr};1;2" for nr in range(GRANSER.rader)))
+    rader = inlasning.radval
+    assert (sum(r.osaker for r in rader), sum(r.oppen for r in rader)) == (GRANSER.rader - 2, FLEST_OPPNA)
+    assert inlasning.granskning.utanfor[0].skal == "Större än vad som läses: 600 rader och 40 kolumner"
 
 
 def test_rad_och_kolumn_tas_inte_med_om_man_sager_det(tabell: Budgettabell) -> None:
