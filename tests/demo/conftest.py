@@ -1,4 +1,4 @@
-"""The demo, loaded once for the tests of a file; each test gives it back as it got it."""
+"""The demo, loaded once for all tests in this folder; each test gives it back as it got it. None can do without it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,11 +15,11 @@ from finsam.models import Forbund
 I_PROVET = {"UTVECKLING": True, "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def laddad_demo(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The folder of the demo's files, while the demo is in a transaction around the file's tests."""
+    """The folder of the demo's files, while the demo is in a transaction around the tests."""
     filer = str(tmp_path_factory.mktemp("demo", numbered=True))
     with django_db_blocker.unblock(), transaction.atomic():
         with override_settings(MEDIA_ROOT=filer, **I_PROVET):

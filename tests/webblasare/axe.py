@@ -16,7 +16,8 @@ def axe_ren(page: Page) -> None:
         page.evaluate(AXE.axe_script)
     # The rest of what axe answers is large, and slow to hand over.
     overtradelser = page.evaluate(
-        "(val) => axe.run(val).then((svar) => svar.violations)", {"runOnly": REGLER, "resultTypes": ["violations"]}
+        "(val) => axe.run(val).then((svar) => svar.violations)",
+        {"runOnly": REGLER, "resultTypes": ["violations"], "preload": {"assets": ["media"]}},
     )
     fynd = [
         f"{v['id']} ({v['impact']}): {v['help']}\n"

@@ -1,4 +1,4 @@
-"""Where `manage.py demo` refuses; in a file of its own, since no demo is loaded here."""
+"""Where `manage.py demo` refuses."""
 
 import pytest
 from django.conf import settings
