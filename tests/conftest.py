@@ -5,6 +5,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
@@ -29,6 +30,13 @@ def snabb_tomning() -> Iterator[None]:
     To pass by triggers and foreign keys takes a superuser, which the project's own cluster gives. Content types and permissions are left as the migrations made them, so that they need not be made again.
     """
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", tom_databasen):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def latta_losenord() -> Iterator[None]:
+    """Passwords are hashed as ever, only with less work."""
+    with mock.patch.object(ScryptPasswordHasher, "work_factor", 2**4):
         yield
 
 

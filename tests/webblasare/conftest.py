@@ -40,6 +40,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "webblasare" in item.path.parts:
             item.add_marker(pytest.mark.webblasare)
             item.add_marker(
+                pytest.mark.no_cover
+            )  # what is only walked past is not tested, and to count lines takes time
+            item.add_marker(
                 pytest.mark.skipif(not Path(CHROMIUM).is_file(), reason="ingen Chromium; ange en med CHROMIUM")
             )
 
