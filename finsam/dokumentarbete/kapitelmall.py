@@ -139,7 +139,11 @@ ARSREDOVISNING = (
                 "Om någon medlem har tillkommit eller gått ur, och om bidragen har ändrats. Beloppen hämtas ur tilldelningen.",
                 "medlemmar",
             ),
-            Mallkapitel("Organisation", "Styrelse, presidium, beredningsgrupp, kansli och revisorer under året."),
+            Mallkapitel(
+                "Organisation",
+                "Hur förbundet är ordnat. Vilka som satt i styrelsen och de andra organen under året hämtas.",
+                "organisation",
+            ),
             Mallkapitel(
                 "Viktiga förhållanden för resultat och ställning",
                 "Det utanför förbundet som har påverkat året: statens tilldelning, arbetsmarknaden, nya uppdrag.",
@@ -160,7 +164,7 @@ ARSREDOVISNING = (
             ),
             Mallkapitel(
                 "Styrelsens år",
-                "Hur många sammanträden styrelsen har haft och när, samråd och planeringsdagar. Besluten hämtas.",
+                "Vad styrelsen har arbetat med. Sammanträdena, samråden och besluten hämtas.",
                 "styrelsen",
             ),
             Mallkapitel("Personal", "Hur många som är anställda, i vilken omfattning, och väsentliga förhållanden."),
@@ -203,7 +207,7 @@ ARSREDOVISNING = (
     Mallkapitel(
         "Underskrifter",
         "Vad styrelsen intygar. Ledamöterna skriver under i sin roll i styrelsen, inte för sin medlem. "
-        "Deras namn hämtas ur förbundets roller.",
+        "Deras namn hämtas ur styrelsens platser.",
         "underskrifter",
     ),
     Mallkapitel(

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('sort', models.CharField(choices=[('styrelse', 'styrelse'), ('presidium', 'presidium'), ('beredning', 'beredningsgrupp eller LSG'), ('styrgrupp', 'styrgrupp'), ('revisorer', 'revisorer'), ('annat', 'annat')], max_length=12, verbose_name='sort')),
                 ('namn', models.CharField(db_collation='swedish', max_length=120, verbose_name='namn')),
                 ('ordning', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('uppgift', models.CharField(blank=True, help_text='En mening om vad organet gör. Den står på årsredovisningens sida.', max_length=300, verbose_name='uppgift')),
+                ('uppgift', models.CharField(blank=True, help_text='En mening om vad organet gör.', max_length=300, verbose_name='uppgift')),
                 ('fran', models.DateField(blank=True, null=True, verbose_name='finns från och med')),
                 ('tom', models.DateField(blank=True, null=True, verbose_name='finns till och med')),
                 ('forbund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organ', to='finsam.forbund', verbose_name='förbund')),

@@ -46,7 +46,7 @@ class Organ(Versionerad):
         "uppgift",
         max_length=300,
         blank=True,
-        help_text="En mening om vad organet gör. Den står på årsredovisningens sida.",
+        help_text="En mening om vad organet gör.",
     )
     fran = models.DateField("finns från och med", null=True, blank=True)
     tom = models.DateField("finns till och med", null=True, blank=True)

@@ -1,6 +1,7 @@
 """What each part of an årsredovisning shows, from an underlag in the hand."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from budget.kapital import Kapitalrad
@@ -14,11 +15,13 @@ from styrelse.dokument.arsredovisning.underlag import (
     Avvikelse,
     Beslutsunderlag,
     Kapitalar,
+    Motesunderlag,
     Utfallsgrupp,
     Utfallsrad,
     Utfallsunderlag,
 )
 from styrelse.maluppfyllelse import Bedomning, Delmalsbedomning
+from styrelse.organ.organisation import Arsorgan, Ledamotsrad, Organisation
 from tests.bilaga.underlag import antal, bilaga, deltagare, insats, struktur, tal
 
 KALLA = Kalla("budgeten", "/norrdal/2017/budget/")
@@ -57,7 +60,15 @@ def celler(tabell):
 
 def test_utan_underlag_finns_inga_delar():
     tomt = underlag()
-    for delar in (korthet.nyckeldelar, mal.maldelar, styrelsen.beslutsdelar, kapital.kapitaldelar, utfall.utfallsdelar):
+    for delar in (
+        korthet.nyckeldelar,
+        mal.maldelar,
+        styrelsen.beslutsdelar,
+        styrelsen.motesdelar,
+        styrelsen.organisationsdelar,
+        kapital.kapitaldelar,
+        utfall.utfallsdelar,
+    ):
         assert delar(tomt) == ()
     assert insatser.insatsdelar(tomt.bilaga) == ()
     assert tomt.underrubrik == ""
@@ -180,6 +191,31 @@ def test_besluten_star_med_dag_och_paragraf():
     beslut = Beslutsunderlag("3 mars 2017", "§ 9", "Planen antas.", KALLA)
     (tabell,) = styrelsen.beslutsdelar(underlag(beslut=(beslut,)))
     assert [r.celler for r in tabell.rader] == [("3 mars 2017", "§ 9", "Planen antas.")]
+
+
+def test_organen_star_med_byten_under_aret():
+    hela = ("ordförande", None, None)
+    rader = (
+        Ledamotsrad("Norrdals kommun", "ledamot", "ledamot", "Ada Berg", "(s)", None, None, (hela,), "/"),
+        Ledamotsrad("Regionen", "ersattare", "ersättare", "Bo Dahl", "tjänsteperson", None, date(2017, 9, 30), (), "/"),
+        Ledamotsrad("Regionen", "ersattare", "ersättare", "Eva Ek", "", date(2017, 10, 1), None, (), "/"),
+    )
+    organ = (Arsorgan("Styrelsen", "styrelse", "", rader, "/"), Arsorgan("Tomt", "annat", "", (), "/"))
+    (tabell,) = styrelsen.organisationsdelar(underlag(organisation=Organisation(2017, organ)))
+    assert [r.celler for r in tabell.rader] == [
+        ("Ada Berg (s)", "Ledamot, ordförande", "Norrdals kommun"),
+        ("Bo Dahl, tjänsteperson", "Ersättare till och med 30 september 2017", "Regionen"),
+        ("Eva Ek", "Ersättare från och med 1 oktober 2017", "Regionen"),
+    ]
+
+
+def test_sammantradena_raknas_utan_samrad():
+    moten = (
+        Motesunderlag("24 februari 2017", "Sammanträde", sammantrade=True, kalla=KALLA),
+        Motesunderlag("29 mars 2017", "Medlemssamråd", sammantrade=False, kalla=KALLA),
+    )
+    (tabell,) = styrelsen.motesdelar(underlag(moten=moten))
+    assert (tabell.rubrik, len(tabell.rader)) == ("Styrelsens sammanträden 2017: 1 protokollfört", 2)
 
 
 def test_kapitalet_star_i_forbundets_enhet_och_tabellen_i_kronor():

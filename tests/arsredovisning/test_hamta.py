@@ -13,7 +13,7 @@ from finsam.dokument.skrift import bygg
 from finsam.models import Avsnitt, Dokument, Roll
 from styrelse.dokument.arsredovisning.hamta import hamta_arsredovisning
 from styrelse.models import Delmalsuppfyllelse, Maluppfyllelse
-from tests import bokforingsfabriker, fabriker
+from tests import bokforingsfabriker, fabriker, organfabriker
 from tests.bilaga.test_hamta import fyll as fyll_bilagan
 from tests.dokument.test_stampel import tabeller
 
@@ -62,6 +62,9 @@ def fyll(forbund, antal, borja=0):
         fabriker.extratilldelning(fabriker.tilldelning(fabriker.medlem(forbund, f"Medlem {nr}")))
         fabriker.beslut(forbund, datum=datetime.date(AR, 3, nr + 1), lydelse="Planen antas.")
         fabriker.roll(fabriker.person(f"Ledamot {nr}"), forbund, Roll.Sort.LEDAMOT)
+        styrelse = organfabriker.styrelse(forbund)
+        organfabriker.uppdrag(organfabriker.plats(styrelse), f"Ledamot {nr}")
+        organfabriker.sammantrade(styrelse, f"{AR}-02-1{nr}", tillstand="avslutat")
 
 
 def test_fragorna_vaxer_inte_med_raderna(dokument, forbund, version, django_assert_max_num_queries):
@@ -152,6 +155,28 @@ def test_de_som_skriver_under_ar_styrelsen_och_en_rad_for_varje_medlem(dokument,
         ("Ordförande", "Bo Al"),
         ("Ledamot", "Åsa Ek"),
         ("Ledamot", ""),
+    ]
+
+
+def test_platserna_i_styrelsen_gar_fore_rollerna(dokument, forbund):
+    fabriker.roll(fabriker.person("Bo Al"), forbund, Roll.Sort.ORDFORANDE)
+    styrelse = organfabriker.styrelse(forbund)
+    organfabriker.funktion(organfabriker.uppdrag(organfabriker.plats(styrelse), "Åsa Ek"))
+    organfabriker.uppdrag(organfabriker.plats(styrelse, roll="ersattare"), "Ester Sund")
+    rader = hamta_arsredovisning(dokument).namnteckningar
+    assert [(rad.funktion, rad.namn) for rad in rader] == [("Ordförande", "Åsa Ek")]
+
+
+def test_styrelsens_moten_ar_de_som_har_hallits_och_alla_samrad(dokument, forbund):
+    styrelse, grupp = organfabriker.styrelse(forbund), organfabriker.organ(forbund)
+    organfabriker.sammantrade(styrelse, f"{AR}-02-18", tillstand="avslutat")
+    organfabriker.sammantrade(styrelse, f"{AR}-03-18")
+    organfabriker.sammantrade(grupp, f"{AR}-03-19", tillstand="avslutat")
+    organfabriker.sammantrade(grupp, f"{AR}-04-20", tillstand="avslutat", slag="samrad")
+    moten = hamta_arsredovisning(dokument).moten
+    assert [(m.dag, m.vad, m.sammantrade) for m in moten] == [
+        (f"18 februari {AR}", "Sammanträde", True),
+        (f"20 april {AR}", "Medlemssamråd", False),
     ]
 
 

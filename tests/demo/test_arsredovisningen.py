@@ -12,6 +12,7 @@ from finsam.dokument.pdf import dokument_till_pdf
 from finsam.dokument.skrift import bygg
 from finsam.dokument.tabell import Rad, Tabell
 from finsam.models import Dokument, Forbund
+from styrelse.dokument.arsredovisning.hamta import hamta_arsredovisning
 from tests.dokument import pdfprov
 from tests.dokument.test_pdf import RUBRIKER, rad
 
@@ -105,3 +106,21 @@ def test_kapitlen_ar_de_nationella(demo: dict[str, Forbund], dokument: Any) -> N
 def test_varje_siffra_i_rakningar_och_noter_leder_till_bokslutet(demo: dict[str, Forbund], dokument: Any) -> None:
     celler = [cell for r in alla_rader(dokument).values() for cell in r.celler if not isinstance(cell, str)]
     assert all(cell.kalla and "/bokslut/" in cell.kalla.url for cell in celler if cell.text)
+
+
+def test_organisationen_har_arets_tva_byten_och_sex_sammantraden(demo: dict[str, Forbund]) -> None:
+    dokument = Dokument.objects.select_related("forbund", "beslut").get(
+        forbund=demo["skelleftea-norsjo"], ar=2017, typ=Dokument.Typ.ARSREDOVISNING
+    )
+    underlag = hamta_arsredovisning(dokument)
+    (styrelsen,) = underlag.organisation.sort("styrelse")
+    assert (len(styrelsen.med_roll("ledamot")), len(styrelsen.med_roll("ersattare"))) == (5, 7)
+    byten = {(r.medlem, str(r.fran or ""), str(r.tom or "")) for r in styrelsen.rader if r.fran or r.tom}
+    assert byten == {
+        ("Skellefteå kommun", "", "2017-09-30"),
+        ("Skellefteå kommun", "2017-10-01", ""),
+        ("Försäkringskassan", "", "2017-07-31"),
+        ("Försäkringskassan", "2017-08-01", ""),
+    }
+    assert sum(mote.sammantrade for mote in underlag.moten) == 6
+    assert [n.funktion for n in underlag.namnteckningar[:2]] == ["Ordförande", "Vice ordförande"]

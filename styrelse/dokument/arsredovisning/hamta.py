@@ -3,6 +3,8 @@
 import datetime
 from decimal import Decimal
 
+from django.db.models import Q
+
 from budget.bokslut.dokument.hamta import Bokslutsunderlag, bokslutsunderlag
 from budget.kapital import BOKSLUT, Kapitalregler, kapitalrader, kapitalregler, tilldelat_per_ar
 from budget.kapital import Kapitalar as Kapital
@@ -17,10 +19,12 @@ from insatser.dokument.hamta import bilagan
 from styrelse.dokument.arsredovisning import stampel  # noqa: F401  (which rows it depends on)
 from styrelse.dokument.arsredovisning.hamta_utfall import utfallet
 from styrelse.dokument.arsredovisning.levande import NAMN, TYP
-from styrelse.dokument.arsredovisning.underlag import Arsunderlag, Beslutsunderlag, Kapitalar
+from styrelse.dokument.arsredovisning.underlag import Arsunderlag, Beslutsunderlag, Kapitalar, Motesunderlag
 from styrelse.dokument.medlemmar import PARTER, kort
 from styrelse.dokument.underlag import Medlemsunderlag, Part
 from styrelse.maluppfyllelse import bedomningar
+from styrelse.models import Organ, Sammantrade
+from styrelse.organ.organisation import organisation, underskrivare
 
 _FUNKTIONER = {Roll.Sort.ORDFORANDE: "Ordförande", Roll.Sort.LEDAMOT: "Ledamot"}
 
@@ -45,6 +49,8 @@ def hamta_arsredovisning(dokument: Dokument) -> Arsunderlag:
         kapital=_kapital(bokslut, tilldelat_per_ar(forbund), kapitalregler(forbund)),
         kapitalkalla=_kapitalkalla(bokslut),
         namnteckningar=_namnteckningar(dokument, len(medlemmar)),
+        organisation=organisation(forbund, ar),
+        moten=tuple(_motena(forbund, ar)),
     )
 
 
@@ -85,9 +91,30 @@ def _beslutet(forbund: Forbund, rad: Beslut) -> Beslutsunderlag:
     return Beslutsunderlag(datum.utan_veckodag(rad.datum), paragraf, rad.lydelse, kalla)
 
 
+def _motena(forbund: Forbund, ar: int) -> list[Motesunderlag]:
+    """The meetings of the styrelse, samråd of any organ, that were held in the year."""
+    hallna = Sammantrade.objects.i_forbundet(forbund).under(ar).filter(tillstand=Sammantrade.Tillstand.AVSLUTAT)
+    styrelsens = Q(organ__sort=Organ.Sort.STYRELSE) | Q(slag=Sammantrade.Slag.SAMRAD)
+    return [_motet(forbund, mote) for mote in hallna.filter(styrelsens)]
+
+
+def _motet(forbund: Forbund, mote: Sammantrade) -> Motesunderlag:
+    kalla = Kalla("sammanträdet", adress("sammantrade", forbund.slug, mote.pk), str(mote))
+    protokollfort = mote.slag == Sammantrade.Slag.SAMMANTRADE
+    return Motesunderlag(datum.utan_veckodag(mote.datum), mote.rubrik, protokollfort, kalla)
+
+
 def _namnteckningar(dokument: Dokument, medlemmar: int) -> tuple[Namnteckning, ...]:
-    """The board on the day of its decision, before that on the last day of the law: each member has at least one ledamot."""
+    """The board on the day of its decision, before that on the last day of the law: each member has at least one ledamot.
+
+    Those who sit in its seats; where no seats are entered, those who have the roles.
+    """
     dag = dokument.beslut.datum if dokument.beslut else datetime.date(dokument.ar + 1, 3, 31)
+    sittande = [
+        Namnteckning(en.funktion[0].upper() + en.funktion[1:], en.namn) for en in underskrivare(dokument.forbund, dag)
+    ]
+    if sittande:
+        return tuple(sittande)
     roller = Roll.objects.filter(forbund=dokument.forbund, sort__in=_FUNKTIONER).gallande(dag).select_related("person")
     ordnade = sorted(roller, key=lambda roll: (roll.sort != Roll.Sort.ORDFORANDE, roll.person.namn))
     namngivna = [Namnteckning(_FUNKTIONER[Roll.Sort(roll.sort)], roll.person.namn) for roll in ordnade]

@@ -49,8 +49,14 @@ def maluppfyllelsen(underlag: Arsunderlag) -> Innehall | None:
 
 @levande(TYP, "styrelsen")
 def styrelsens_ar(underlag: Arsunderlag) -> Innehall | None:
-    """The board's decisions."""
-    return Innehall(styrelsen.beslutsdelar(underlag))
+    """The board's meetings and decisions."""
+    return Innehall((*styrelsen.motesdelar(underlag), *styrelsen.beslutsdelar(underlag)))
+
+
+@levande(TYP, "organisation")
+def organisationen(underlag: Arsunderlag) -> Innehall | None:
+    """Who sat in the organs."""
+    return Innehall(styrelsen.organisationsdelar(underlag))
 
 
 @levande(TYP, "kapital")

@@ -37,7 +37,18 @@ from finsam.dokument.stampel import beror_pa
 from finsam.models import Person, Roll
 from insatser.dokument.hamta import beror_pa_bilagan
 from styrelse.dokument.arsredovisning.levande import TYP
-from styrelse.models import Delmal, Delmalsuppfyllelse, Mal, Maluppfyllelse
+from styrelse.models import (
+    Delmal,
+    Delmalsuppfyllelse,
+    Funktion,
+    Mal,
+    Maluppfyllelse,
+    Organ,
+    Plats,
+    Sammantrade,
+    Uppdrag,
+    Uppdragstagare,
+)
 
 
 @beror_pa(TYP)
@@ -76,6 +87,12 @@ def _beror_pa(forbund: int, ar: int) -> Iterable[QuerySet[Any]]:
         Delmal.objects.filter(mal__forbund=forbund),
         Maluppfyllelse.objects.filter(mal__forbund=forbund, ar=ar),
         Delmalsuppfyllelse.objects.filter(uppfyllelse__mal__forbund=forbund, uppfyllelse__ar=ar),
+        Organ.objects.filter(forbund=forbund),
+        Plats.objects.filter(organ__forbund=forbund),
+        Uppdrag.objects.filter(plats__organ__forbund=forbund),
+        Uppdragstagare.objects.filter(forbund=forbund),
+        Funktion.objects.filter(organ__forbund=forbund),
+        Sammantrade.objects.filter(organ__forbund=forbund),
         Roll.objects.filter(forbund=forbund),
         Person.objects.filter(roller__forbund=forbund),
     )

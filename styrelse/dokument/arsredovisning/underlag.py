@@ -10,6 +10,7 @@ from finsam.dokument.tal import Kalla, Slag, Tal
 from insatser.dokument.underlag import Bilagsunderlag
 from styrelse.dokument.underlag import Medlemsunderlag
 from styrelse.maluppfyllelse import Bedomning
+from styrelse.organ.organisation import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,16 @@ class Beslutsunderlag:
 
 
 @dataclass(frozen=True, slots=True)
+class Motesunderlag:
+    """A meeting of the styrelse that was held: the day, and what it was."""
+
+    dag: str
+    vad: str
+    sammantrade: bool
+    kalla: Kalla
+
+
+@dataclass(frozen=True, slots=True)
 class Kapitalar:
     """Eget kapital through a year: in, result and out as the annual accounts have them, and the levels beside it."""
 
@@ -110,6 +121,8 @@ class Arsunderlag:
     kapital: tuple[Kapitalar, ...] = ()
     kapitalkalla: Kalla | None = None
     namnteckningar: tuple[Namnteckning, ...] = ()
+    organisation: Organisation | None = None
+    moten: tuple[Motesunderlag, ...] = ()
 
     @property
     def underrubrik(self) -> str:
