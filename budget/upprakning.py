@@ -20,7 +20,7 @@ from budget.tilldelning.inforing import AVGIFTENS_ORD
 from budget.versioner import Hinder
 from finsam.handelser import notera
 from finsam.models import Person
-from finsam.pengar import formatera_exakt, med_enhet
+from finsam.pengar import med_enhet
 
 HUNDRA: Final = Decimal(100)
 RADER: Final = (Radtyp.RAD, Radtyp.VARAV, Radtyp.INSATS)
@@ -180,7 +180,7 @@ def i_ord(visas: Forhandsvisning, val: Val) -> str:
     antal = len(visas.andringar)
     gjort = "räknade ned" if val.procent < 0 else "räknade upp"
     ur = f" från {visas.bas.namn}" if visas.bas.id != visas.kolumn.id else ""
-    procent = formatera_exakt(abs(val.procent))
+    procent = f"{abs(val.procent).normalize():f}".replace(".", ",")
     return f"{gjort} {antal} belopp i {visas.kolumn.namn}{ur} med {procent} %, avrundat till {AVRUNDNINGAR[val.till]}"
 
 

@@ -14,6 +14,7 @@ from budget.models import Budgetpost, Budgetversion, Kolumn, Upprakning
 from budget.rattigheter import far_andra_budget, far_anta_budget, far_lasa_bokforing, far_lasa_budget
 from budget.rutnat import Plats, Sparat, andrad, las_inskick, skrivbara, spara_celler
 from budget.rutvy import krock_i_ord, kronor, nyckel, ore, rutnat
+from budget.scenario import las_scenario
 from budget.tabell import Budgettabell, budgettabell
 from budget.upprakning import andrade_sedan
 from budget.versioner import Hinder, gallande, tidigare_version, versioner
@@ -122,6 +123,7 @@ def _visa(
             **_upprakning(version, tabell, skrivs=skrivs),
             "borta": [(namn[p], t) for p, t in sparat.borta.items()] if sparat else [],
             "underskottsar": _ihop([k.ar_text for k in tabell.underskottsar]),
+            "scenario": las_scenario(request.GET, tabell, kvar),
             "avrundningsnot": AVRUNDNINGSNOT if tabell.avrundad else "",
             "fore": json.dumps(ruta.fore, separators=(",", ":")),
             "rakna": json.dumps(ruta.data, separators=(",", ":")),
