@@ -48,7 +48,7 @@ def las_scenario(fraga: Mapping[str, str], tabell: Budgettabell, kvar: Sequence[
         procent = Decimal("NaN")
     if not procent.is_finite() or not -HUNDRA <= procent <= HUNDRA:
         return Scenario(ar, text, "Skriv procenten med siffror mellan −100 och 100, till exempel −5.")
-    return Scenario(ar, text, rader=tuple(om_staten(tabell, kvar, procent)))
+    return Scenario(ar, text.replace("-", MINUS), rader=tuple(om_staten(tabell, kvar, procent)))
 
 
 def om_staten(tabell: Budgettabell, kvar: Sequence[Kvar], procent: Decimal) -> list[tuple[str, tuple[Par, ...]]]:
