@@ -12,7 +12,7 @@ from finsam.datum import DatumFormField
 from finsam.models import Beslut, Forbund, Medlem
 from finsam.models.forbund import AR
 from finsam.pengar import formatera_procent
-from finsam.samtidighet import Versionsform
+from finsam.samtidighet import Versionsform, avtryck
 
 SENASTE_BESLUT = 60
 PROCENT = {"inputmode": "decimal", "autocomplete": "off", "class": "kort"}
@@ -113,15 +113,19 @@ class GransForm(Forbundsform):
 
 
 class NyckelForm(forms.Form):
-    """The shares of all kommuner from a year on: together 100 per cent."""
+    """The shares of all kommuner from a year on: together 100 per cent. `stod` is a mark of what they were when it was shown."""
 
+    stod = forms.CharField(widget=forms.HiddenInput, required=False)
     fran_ar = forms.IntegerField(label="Gäller från år", min_value=AR[0].limit_value, max_value=AR[1].limit_value)
 
     def __init__(self, *args: Any, forbund: Forbund, ar: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["fran_ar"].initial = ar
         self.medlemmar: dict[str, Medlem] = {}
-        for medlem, nyckel in nycklar(forbund, ar):
+        alla = nycklar(forbund, ar)
+        self.star = avtryck([(m.pk, n.fran_ar if n else None, n.procent if n else None) for m, n in alla])
+        self.fields["stod"].initial = self.star
+        for medlem, nyckel in alla:
             namn = f"andel-{medlem.pk}"
             self.medlemmar[namn] = medlem
             self.fields[namn] = forms.DecimalField(
@@ -137,6 +141,13 @@ class NyckelForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The shares add up to the whole."""
         data = super().clean() or {}
+        if data.get("stod") and data["stod"] != self.star:
+            self.data = {**self.data.dict(), "stod": self.star}  # type: ignore[attr-defined]
+            self.add_error(
+                None,
+                "Någon annan har ändrat fördelningen medan du skrev. Se efter vad som gäller nu. Sparar du igen gäller dina "
+                "andelar.",
+            )
         summa = sum(self.andelar(data).values(), Decimal(0))
         if self.medlemmar and not self.errors and summa != HELA:
             blir = formatera_procent(summa / HELA, 2)

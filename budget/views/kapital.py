@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -141,9 +142,13 @@ def andra_grans(request: ForbundRequest, ar: int, grans_id: int) -> HttpResponse
 
 @require_http_methods(["GET", "POST"])
 @i_forbund(far_andra_budget)
+@engangs
+@transaction.atomic
 def nyckel(request: ForbundRequest, ar: int) -> HttpResponse:
-    """How the kommuner share from a year on."""
+    """How the kommuner share from a year on. The förbund is locked, so that what the form showed is tried against what is."""
     forbund = request.tilltrade.forbund
+    if request.method == "POST":
+        Forbund.objects.select_for_update(no_key=True).get(pk=forbund.pk)
     form = NyckelForm(request.POST or None, forbund=forbund, ar=ar)
     if not form.medlemmar:
         messages.error(request, f"Förbundet har inga kommuner som medlemmar {ar}. Lägg upp dem under Förbundet.")

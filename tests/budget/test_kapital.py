@@ -98,6 +98,19 @@ def test_fordelningen_ska_vara_hundra_procent(chef: Client, kommuner: list[Medle
     assert andringar().count() == 2
 
 
+def test_den_andra_som_sparar_fordelningen_far_se_efter_forst(chef: Client, kommuner: list[Medlem]) -> None:
+    stora, lilla = kommuner
+    stod = chef.get(till("budget_fordelning")).context["form"]["stod"].value()
+    data = {"fran_ar": "2026", f"andel-{stora.pk}": "80", f"andel-{lilla.pk}": "20", "stod": stod}
+    chef.post(till("budget_fordelning"), data)
+    svar = chef.post(till("budget_fordelning"), {**data, f"andel-{stora.pk}": "70", f"andel-{lilla.pk}": "30"})
+    assert "Någon annan har ändrat fördelningen" in svar.content.decode()
+    form = svar.context["form"]
+    igen = {**data, f"andel-{stora.pk}": "70", f"andel-{lilla.pk}": "30", "stod": form["stod"].value()}
+    chef.post(till("budget_fordelning"), igen)
+    assert Fordelningsnyckel.objects.get(medlem=stora).procent == 70
+
+
 def test_andelar_som_saknas_syns(chef: Client, kommuner: list[Medlem]) -> None:
     Fordelningsnyckel.objects.create(medlem=kommuner[0], fran_ar=2020, procent=50)
     text = sida(chef)
