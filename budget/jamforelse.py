@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
+from budget.models import Budgetpost
 from budget.rakning import Belopp, minus
 from budget.tabell import Budgettabell, Radtyp, Tabellrad
 
+# Groups of financial posts are printed without a head of their own.
+FINANSIELLA: Final = "Finansiella poster"
 Kolumnnyckel = tuple[str, int, int]
 Radnyckel = tuple[str, ...]
 
@@ -39,15 +43,21 @@ class Jamforrad:
 
 @dataclass(frozen=True)
 class Jamforelse:
-    """What differs between two versions. `kolumner` are the names of the columns in which something does."""
+    """What differs between two versions. `kolumner` are the names of the columns in which something does.
+
+    A column that only one of them has is told by name (`nya_kolumner`, `borta_kolumner`): else every row would differ in it.
+    """
 
     kolumner: tuple[str, ...]
     rader: tuple[Jamforrad, ...]
+    nya_kolumner: tuple[str, ...] = ()
+    borta_kolumner: tuple[str, ...] = ()
 
 
 def jamfor(fran: Budgettabell, till: Budgettabell) -> Jamforelse:
     """Every row and column in which the two differ; rows are the same when they bear the same text in the same place."""
-    namn = {**_kolumnnamn(fran), **_kolumnnamn(till)}
+    fore, efter = _kolumnnamn(fran), _kolumnnamn(till)
+    namn = {nyckel: text for nyckel, text in efter.items() if nyckel in fore}
     alla = _rader(fran, till, list(namn))
     med = [i for i in range(len(namn)) if any(r.celler[i].andring is not None for r in alla)]
     rader = [
@@ -55,7 +65,12 @@ def jamfor(fran: Budgettabell, till: Budgettabell) -> Jamforelse:
         for r in alla
         if r.ord or any(c.andring is not None for c in r.celler)
     ]
-    return Jamforelse(tuple(list(namn.values())[i] for i in med), tuple(rader))
+    return Jamforelse(
+        tuple(list(namn.values())[i] for i in med),
+        tuple(rader),
+        tuple(text for nyckel, text in efter.items() if nyckel not in fore),
+        tuple(text for nyckel, text in fore.items() if nyckel not in efter),
+    )
 
 
 def _kolumnnamn(tabell: Budgettabell) -> dict[Kolumnnyckel, str]:
@@ -88,6 +103,8 @@ def _nycklade(tabell: Budgettabell) -> Iterator[tuple[Radnyckel, Tabellrad]]:
     for rad in tabell.rader:
         if rad.typ == Radtyp.GRUPP:
             grupp = rad.text
+        if rad.slag == Budgetpost.Slag.FINANSIELL:
+            grupp = FINANSIELLA
         if rad.typ == Radtyp.RAD:
             rad_text = rad.text
         under = rad_text if rad.typ in (Radtyp.VARAV, Radtyp.INSATS) else ""

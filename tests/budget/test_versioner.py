@@ -1,11 +1,14 @@
 import datetime
+from collections.abc import Callable
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from budget.hamtning import hamta
+from budget.jamforelse import Jamforelse, jamfor
 from budget.models import Budgetpost, Budgetversion, Cell, Kolumn, PubliceradSumma
+from budget.tabell import budgettabeller
 from budget.versioner import (
     Hinder,
     anta,
@@ -282,3 +285,15 @@ def test_ett_underskott_utan_skal_laggs_inte_fram(chef: Client, liten: Liten) ->
     Budgetversion.objects.update(underskott_skal="<p>Sparade medel används.</p>")
     chef.post(till("budget_lagg_fram"))
     assert Budgetversion.objects.get().tillstand == "forslag"
+
+
+def test_ny_kolumn_gor_inte_alla_rader_olika(antagen: Liten, by: Person) -> None:
+    rader = jamfor_med_ny_version(antagen, by, lambda ny: fabriker.kolumn(ny, Kolumn.Sort.PLAN, 2028))
+    assert (rader.rader, rader.nya_kolumner) == ((), ("Plan 2028",))
+    assert rader.borta_kolumner == ()
+
+
+def jamfor_med_ny_version(antagen: Liten, by: Person, andra: Callable[[Budgetversion], object]) -> Jamforelse:
+    ny = ny_version(fran=antagen.version, by=by)
+    andra(ny)
+    return jamfor(*budgettabeller([antagen.version, ny]))
