@@ -53,8 +53,7 @@ def oppna_lank(*, hemlighet: str, syfte: str, fran: str) -> Lank:
         raise ForMangaForsok("För många försök. Vänta en kvart och försök igen.")
     lank = Lank.objects.select_related("forbund").filter(sha256=_hash(hemlighet), syfte=syfte).first()
     if lank is None:
-        cache.add(raknare, 0, FELTID)
-        cache.incr(raknare)
+        cache.set(raknare, cache.get(raknare, 0) + 1, FELTID)
         raise LankFel("Länken finns inte. Kontrollera att hela adressen kom med.")
     if lank.aterkallad:
         raise LankFel("Länken har återkallats. Kontakta förbundet om du behöver en ny.")

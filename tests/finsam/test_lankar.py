@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
 
 from finsam.lankar import FELFORSOK, ForMangaForsok, LankFel, aterkalla_lank, oppna_lank, skapa_lank
@@ -60,3 +61,14 @@ def test_gissning_stoppas_aven_for_den_ratta(hemlighet: str) -> None:
     with pytest.raises(ForMangaForsok):
         oppna(hemlighet)
     assert oppna_lank(hemlighet=hemlighet, syfte="ansokan", fran="192.0.2.2")
+
+
+def test_de_felaktiga_raknas_i_en_kvart(hemlighet: str) -> None:
+    for _ in range(2):
+        with pytest.raises(LankFel):
+            oppna("fel")
+    with connection.cursor() as fraga:
+        fraga.execute(
+            "SELECT extract(epoch FROM max(expires) - now()) FROM finsam_cache WHERE cache_key LIKE '%lankfel%'"
+        )
+        assert fraga.fetchone()[0] > 10 * 60
