@@ -24,10 +24,13 @@ class SamradForm(Forbundsform):
         widgets = {"anteckning": forms.Textarea(attrs={"rows": 3})}
 
     def clean_datum(self) -> datetime.date:
-        """A day that has been."""
+        """A day that has been, before the budget's year is over and not long before it."""
         dag: datetime.date = self.cleaned_data["datum"]
         if dag > timezone.localdate():
             raise ValidationError("Skriv en dag som har varit. Samrådet registreras när det är hållet.", code="framtid")
+        ar: int = self.instance.ar
+        if not ar - 2 <= dag.year <= ar:
+            raise ValidationError(f"Dagen ligger för långt från budgetåret {ar}. Kontrollera året.", code="fel_ar")
         return dag
 
     def _get_validation_exclusions(self) -> set[str]:

@@ -48,3 +48,9 @@ def test_samradet_ska_vara_hallet_fore_beslutet(
         Budgetversion.objects.filter(pk=liten.version.pk).update(tillstand="antagen", beslut=beslut)
     (kontroll,) = [k for k in kontrollera_budget(forbund, 2026) if k.id == "budget.samrad"]
     assert kontroll.utfall == utfall
+
+
+def test_ett_samrad_langt_fran_budgetaret_ar_felskrivet(chef: Client) -> None:
+    svar = chef.post(till("samrad"), {"datum": "2015-10-16"})
+    assert "ligger för långt från budgetåret 2026" in svar.content.decode()
+    assert not Samrad.objects.exists()
