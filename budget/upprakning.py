@@ -20,7 +20,7 @@ from budget.tilldelning.inforing import AVGIFTENS_ORD
 from budget.versioner import Hinder
 from finsam.handelser import notera
 from finsam.models import Person
-from finsam.pengar import med_enhet
+from finsam.pengar import STORSTA_BELOPP, med_enhet
 
 HUNDRA: Final = Decimal(100)
 RADER: Final = (Radtyp.RAD, Radtyp.VARAV, Radtyp.INSATS)
@@ -112,7 +112,9 @@ def visa(tabell: Budgettabell, val: Val) -> Forhandsvisning:
             lamnas.append(Oforandrad(rad.text, varfor))
         elif not varfor and fore is not None:
             blir = uppraknat(fore, val.procent, val.till)
-            if blir != cell.belopp:
+            if abs(blir) > STORSTA_BELOPP:
+                lamnas.append(Oforandrad(rad.text, "beloppet skulle bli för stort"))
+            elif blir != cell.belopp:
                 andringar.append(Andring((rad.post or 0, kolumn.id), rad.text, rad.typ, cell.belopp, blir))
     return Forhandsvisning(kolumn, bas, tuple(andringar), tuple(lamnas))
 

@@ -122,6 +122,13 @@ def test_uppraknas_bara_det_som_visades(liten: Liten, by: Person) -> None:
         rakna_upp(version=liten.version, val=val(liten), fore={}, by=by)
 
 
+def test_belopp_som_inte_skulle_rymmas_lamnas(liten: Liten) -> None:
+    fabriker.cell(fabriker.post(liten.kansli, "Stor", ordning=2), liten.budget, "999999999999.99")
+    forhand = visas(liten, procent=D(100))
+    assert [a.text for a in forhand.andringar] == ["Lokal"]
+    assert [(o.text, o.varfor) for o in forhand.lamnas] == [("Stor", "beloppet skulle bli för stort")]
+
+
 def test_sidan_visar_gor_och_angrar(liten: Liten, chef: Client) -> None:
     adress = till("budget_rakna_upp") + f"?procent=2,5&kolumn={liten.budget.pk}&bas=&till=1000&omfattning=kostnad"
     sida = chef.get(adress)
