@@ -88,6 +88,7 @@ def anta(*, version: Budgetversion, beslut: Beslut, by: Person) -> None:
 @transaction.atomic
 def ny_version(*, fran: Budgetversion, by: Person) -> Budgetversion:
     """A working version that begins as a copy of an adopted one."""
+    Budget.objects.select_for_update().get(pk=fran.budget_id)
     alla = versioner(fran.budget.forbund, fran.budget.ar)
     if any(v.tillstand in (Tillstand.ARBETSVERSION, Tillstand.FORSLAG) for v in alla):
         raise Hinder("Det finns redan en version under arbete.")
@@ -214,6 +215,7 @@ def summering(version: Budgetversion) -> str:
 def tom_budget(forbund: Forbund, ar: int, by: Person) -> Budgetversion:
     """The first version of a year that has none, without rows or columns. Call it in a transaction."""
     budget, _ = Budget.objects.get_or_create(forbund=forbund, ar=ar)
+    Budget.objects.select_for_update().get(pk=budget.pk)
     if budget.versioner.exists():
         raise Hinder(f"Det finns redan en budget för {ar}.")
     return Budgetversion.objects.create(budget=budget, nr=1, sparad_av=by)

@@ -1,5 +1,6 @@
 import datetime
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -7,8 +8,9 @@ from django.test import Client
 
 from budget.hamtning import hamta
 from budget.jamforelse import Jamforelse, jamfor
-from budget.models import Budgetpost, Budgetversion, Cell, Kolumn, PubliceradSumma
+from budget.models import Budget, Budgetpost, Budgetversion, Cell, Kolumn, PubliceradSumma
 from budget.tabell import budgettabeller
+from budget.uppstallning import borja_tom
 from budget.versioner import (
     Hinder,
     anta,
@@ -297,3 +299,25 @@ def jamfor_med_ny_version(antagen: Liten, by: Person, andra: Callable[[Budgetver
     ny = ny_version(fran=antagen.version, by=by)
     andra(ny)
     return jamfor(*budgettabeller([antagen.version, ny]))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tva_som_borjar_samtidigt_far_en_version() -> None:
+    """A year's first version, and the next one after an adopted."""
+    forbund, by = fabriker.forbund(), fabriker.person("Lena Sandgren")
+    Budget.objects.create(forbund=forbund, ar=2026)
+    gammal = fabriker.budgetversion(forbund, 2025, tillstand="antagen", beslut=fabriker.beslut(forbund))
+    gammal = Budgetversion.objects.select_related("budget__forbund").get(pk=gammal.pk)
+
+    def borja(gor: Callable[[], Budgetversion]) -> bool:
+        try:
+            gor()
+        except Hinder:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(4) as tradar:
+        assert sum(tradar.map(borja, [lambda: borja_tom(forbund=forbund, ar=2026, by=by)] * 4)) == 1
+        assert sum(tradar.map(borja, [lambda: ny_version(fran=gammal, by=by)] * 4)) == 1
