@@ -138,6 +138,7 @@ def _skicka(request: ForbundRequest, rapport: Ekonomirapport, form: Skickaform) 
         )
     except Hinder as fel:
         form.add_error(None, str(fel))
+        form.data = request.POST.dict() | {"visad": marke(rapport)}  # what is shown with the error can be sent
         return False
     messages.success(request, "Uppföljningen är skickad. Den står nu som den är, också om bokföringen rättas.")
     return True

@@ -60,6 +60,8 @@ def _las(request: ForbundRequest, ar: int, form: Lasform) -> bool:
         )
     except Lasfel as fel:
         form.add_error("manad", str(fel))
+        nu = str(senast_inlast(tilltrade.forbund, ar))
+        form.data = request.POST.dict() | {"senaste": nu}  # so that it can be sent again
         return False
     messages.success(request, f"Bokföringen är låst för {las.manaderna}.")
     return True
