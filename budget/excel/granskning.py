@@ -213,6 +213,16 @@ class Granskning:
             if not self._lika(belopp, self.efter.belopp[plats])
         ]
 
+    @cached_property
+    def overtagna(self) -> list[Andring]:
+        """Amounts of rader that would no longer count, since the rad becomes the sum of its new insatser."""
+        fore = {p.foralder for p in self.tabell.data.poster if p.sort == "insats"}
+        return [
+            Andring(plats, self.radnamn[plats[0]], self.kolumnnamn[plats[1]], belopp, self.efter.belopp[plats])
+            for plats, belopp in self.tabell.data.celler.items()
+            if plats[0] in self._summerade - fore and belopp is not None and belopp != self.efter.belopp[plats]
+        ]
+
     @property
     def stammande(self) -> int:
         """How many sums of the file agree."""

@@ -86,7 +86,10 @@ class Underlagsform(forms.Form):
             raise
 
     def _fran_text(self, text: str) -> dict[str, Any]:
-        return {"namn": INKLISTRAT, "blad": [las_text(text, granser=self.granser)]}
+        blad = las_text(text, granser=self.granser)
+        if not any(any(rad) for rad in blad["rader"]):
+            raise Avvisat("Det som är inklistrat innehåller inga celler med text eller tal.")
+        return {"namn": INKLISTRAT, "blad": [blad]}
 
 
 def packa(underlag: dict[str, Any], *, salt: str) -> str:

@@ -548,3 +548,21 @@ def test_umeas_plan_lases_in_i_en_tom_budget(forbund: Forbund, by: Person, chef:
     for totaler in ("intakter", "kostnader", "resultat"):
         fore, efter = ([getattr(t.raknad, totaler)[k.id] for k in t.kolumner[:5]] for t in (tabell, nu))
         assert fore == efter
+
+
+def test_rad_som_far_insatser_under_sig_sager_att_dess_belopp_inte_raknas(
+    chef: Client, liten: Liten, forbund: Forbund
+) -> None:
+    insats = fabriker.insats(forbund, "Steget in")
+    text = "Rad\tBudget 2026\nKansli\t\nLokal\t\nSteget in\t50000"
+    sida = chef.post(till("budget_las_in"), {"klistrat": text})
+    val = {"underlag": sida.context["underlag"], "rad-4": f"ny-insats-{insats.pk}", "steg": "granska"}
+    svar = chef.post(till("budget_las_in_para"), val)
+    overtagna = [(a.rad, a.kolumn, a.fran, a.till) for a in svar.context["granskning"].overtagna]
+    assert overtagna[0] == ("Lokal", "budget 2026", 300000, 50000)
+    assert "räknas då inte längre" in svar.content.decode()
+
+
+def test_inklistrat_utan_celler_sags_vid_faltet(chef: Client, liten: Liten) -> None:
+    svar = chef.post(till("budget_las_in"), {"klistrat": ';;;\n"'})
+    assert "innehåller inga celler" in svar.content.decode()
