@@ -1,5 +1,7 @@
 """The annual accounts of a year."""
 
+import contextlib
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -128,7 +130,8 @@ def ta_bort(request: ForbundRequest, ar: int) -> HttpResponse:
 @sag_om_klart
 def _ta_bort(request: ForbundRequest, hittat: Bokslut) -> HttpResponse:
     if request.method == "POST":
-        ta_bort_bokslut(bokslut=hittat, by=request.tilltrade.person)
+        with contextlib.suppress(Bokslut.DoesNotExist):  # a double click has removed it already
+            ta_bort_bokslut(bokslut=hittat, by=request.tilltrade.person)
         messages.success(request, f"{hittat} är borttaget. Allt som stod i det finns i historiken.")
         return redirect("bokslut", request.tilltrade.forbund.slug, hittat.ar)
     return render(request, "budget/bokslut/ta_bort.html", {"bokslut": hittat})

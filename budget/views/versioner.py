@@ -74,8 +74,12 @@ def aterkallande(request: ForbundRequest, ar: int) -> HttpResponse:
         messages.error(request, "Det finns inget förslag att ta tillbaka.")
         return redirect("budget", request.tilltrade.forbund.slug, ar)
     if form.is_valid():
-        ta_tillbaka(version=version, skal=form.cleaned_data["skal"], by=request.tilltrade.person)
-        messages.success(request, "Förslaget är taget tillbaka och kan ändras.")
+        try:
+            ta_tillbaka(version=version, skal=form.cleaned_data["skal"], by=request.tilltrade.person)
+        except Hinder as hinder:
+            messages.error(request, str(hinder))
+        else:
+            messages.success(request, "Förslaget är taget tillbaka och kan ändras.")
         return redirect("budget", request.tilltrade.forbund.slug, ar)
     return _formular(request, form, "Ta tillbaka förslaget", "Ta tillbaka förslaget")
 
@@ -91,12 +95,16 @@ def antagande(request: ForbundRequest, ar: int) -> HttpResponse:
         return redirect("budget", forbund.slug, ar)
     form = AntaForm(request.POST or None, forbund=forbund)
     if form.is_valid():
-        with transaction.atomic():
-            beslut = form.valt
-            if beslut.pk is None:
-                beslut.save()
-            anta(version=version, beslut=beslut, by=request.tilltrade.person)
-        messages.success(request, "Budgeten är antagen. Beloppen ligger fast och kan inte ändras.")
+        try:
+            with transaction.atomic():
+                beslut = form.valt
+                if beslut.pk is None:
+                    beslut.save()
+                anta(version=version, beslut=beslut, by=request.tilltrade.person)
+        except Hinder as hinder:  # someone else took the step meanwhile
+            messages.error(request, str(hinder))
+        else:
+            messages.success(request, "Budgeten är antagen. Beloppen ligger fast och kan inte ändras.")
         return redirect("budget", forbund.slug, ar)
     return _formular(
         request,

@@ -1,6 +1,7 @@
 """A printed set of annual accounts: typed in, shown, tried."""
 
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.test import Client
@@ -149,3 +150,11 @@ def test_sidans_fragor_vaxer_inte_med_raderna(
     with django_assert_num_queries(7):
         provat(forbund, 2017)
     assert chef.get(adress("bokslut", forbund)).status_code == 200
+
+
+def test_dubbelklick_pa_ta_bort_ar_inget_fel(chef: Client, forbund: Forbund, monkeypatch: pytest.MonkeyPatch) -> None:
+    bokforingsfabriker.bokslut(forbund)
+    hittat = Bokslut.objects.select_related("forbund").get()
+    hittat.pk = 0  # the other click has removed the row since this one read it
+    monkeypatch.setattr("budget.views.bokslut.Bokslut.objects.filter", lambda **_: mock.Mock(first=lambda: hittat))
+    assert chef.post(adress("bokslut_ta_bort", forbund)).status_code == 302

@@ -321,3 +321,17 @@ def test_tva_som_borjar_samtidigt_far_en_version() -> None:
     with ThreadPoolExecutor(4) as tradar:
         assert sum(tradar.map(borja, [lambda: borja_tom(forbund=forbund, ar=2026, by=by)] * 4)) == 1
         assert sum(tradar.map(borja, [lambda: ny_version(fran=gammal, by=by)] * 4)) == 1
+
+
+def test_den_som_kommer_efter_i_ett_steg_far_veta_det(
+    chef: Client, liten: Liten, by: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both had the proposal before them when the other one's click came through."""
+    lagg_fram(version=liten.version, by=by)
+    forslag = versioner(liten.version.budget.forbund, 2026)
+    ta_tillbaka(version=liten.version, skal="Fel lokal.", by=by)
+    monkeypatch.setattr("budget.views.versioner.versioner", lambda *_: forslag)
+    antas = chef.post(till("budget_anta"), BESLUT | {"datum": "2026-10-01"})
+    tas = chef.post(till("budget_ta_tillbaka"), {"skal": "Fel lokal."})
+    assert (antas.status_code, tas.status_code) == (302, 302)
+    assert not Beslut.objects.exists()
