@@ -68,8 +68,9 @@ def spara_kapital(*, kapital: EgetKapital, sedd: int | None, by: Person) -> None
 @transaction.atomic
 def ta_bort_kapital(*, kapital: EgetKapital, by: Person) -> None:
     """Remove the amount of a year; it is then computed from the year before."""
-    notera(forbund=kapital.forbund, by=by, vad=f"Tog bort {str(kapital).lower()}", fran=med_enhet(kapital.belopp))
-    kapital.delete()
+    if kapital.delete()[0]:
+        vad = f"Tog bort {str(kapital).lower()}"
+        notera(forbund=kapital.forbund, by=by, vad=vad, fran=med_enhet(kapital.belopp))
 
 
 @transaction.atomic
@@ -93,8 +94,8 @@ def spara_regel(*, regel: Regel, sedd: int | None, by: Person) -> Regel:
 @transaction.atomic
 def ta_bort_regel(*, regel: Kapitalniva | Kapitalgrans, by: Person) -> None:
     """Remove a step or a limit; the history keeps what it was."""
-    notera(forbund=regel.forbund, by=by, vad=f"{_namn(regel)}: tog bort", fran=i_ord(regel))
-    regel.delete()
+    if regel.delete()[0]:
+        notera(forbund=regel.forbund, by=by, vad=f"{_namn(regel)}: tog bort", fran=i_ord(regel))
 
 
 def i_ord(regel: Kapitalniva | Kapitalgrans) -> str:

@@ -33,9 +33,9 @@ def spara_samrad(*, samrad: Samrad, sedd: int | None, by: Person) -> Samrad:
 @transaction.atomic
 def ta_bort_samrad(*, samrad: Samrad, by: Person) -> None:
     """Take a samråd away that was never held; the history keeps what it was."""
-    vad = f"Samråd om budget {samrad.ar}: tog bort"
-    notera(forbund=samrad.forbund, by=by, vad=vad, fran=_i_ord(samrad))
-    samrad.delete()
+    if samrad.delete()[0]:
+        vad = f"Samråd om budget {samrad.ar}: tog bort"
+        notera(forbund=samrad.forbund, by=by, vad=vad, fran=_i_ord(samrad))
 
 
 def _i_ord(samrad: Samrad) -> str:

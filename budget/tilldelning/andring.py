@@ -157,8 +157,8 @@ def andra_extra(*, extra: Extratilldelning, sedd: int | None, by: Person) -> Ext
 @transaction.atomic
 def ta_bort_extra(*, extra: Extratilldelning, by: Person) -> None:
     """Take an extra allotment away; the history keeps what it was."""
-    _notera(extra.tilldelning, by, "extra tilldelning togs bort", fran=_extra_i_ord(extra))
-    extra.delete()
+    if extra.delete()[0]:
+        _notera(extra.tilldelning, by, "extra tilldelning togs bort", fran=_extra_i_ord(extra))
 
 
 @transaction.atomic
@@ -233,7 +233,9 @@ def markera(
 @transaction.atomic
 def ta_bort_betalning(*, betalning: Betalning, by: Person) -> None:
     """Take a payment out of the plan. Raises TilldelningFel where it is invoiced or paid."""
-    nu = Betalning.objects.select_for_update().get(pk=betalning.pk)
+    nu = Betalning.objects.select_for_update().filter(pk=betalning.pk).first()
+    if nu is None:
+        return
     if nu.fakturerad or nu.betald:
         raise TilldelningFel("Betalningen är fakturerad eller betald. Ta först bort de dagarna.")
     _notera(betalning.tilldelning, by, "betalning togs bort", fran=_betalning_i_ord(nu))

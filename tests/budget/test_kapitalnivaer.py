@@ -5,12 +5,15 @@ import pytest
 from django.test import Client
 
 from budget.kapital import Kapitalar, Kapitalregler, foljd, forbundets_kapital, kapitalrader
+from budget.kapitalandring import ta_bort_kapital, ta_bort_regel
 from budget.kapitaldelar import foljd_i_ord, kapitaldelar
 from budget.kapitalkontroller import kontrollera_kapital
 from budget.models import EgetKapital, Kapitalgrans, Kapitalniva
+from budget.samrad import ta_bort_samrad
 from budget.tabell import budgettabell
+from budget.tilldelning.andring import ta_bort_betalning, ta_bort_extra
 from finsam.dokument.tal import Slag
-from finsam.models import Forbund, Medlem
+from finsam.models import Forbund, Handelse, Medlem, Person
 from finsam.pengar import Enhet
 from tests import bokforingsfabriker, fabriker
 from tests.budget.conftest import Liten, andringar, till
@@ -216,3 +219,22 @@ def test_sidans_fragor_vaxer_inte(chef: Client, liten: Liten, antal: int, django
     chef.get(till("eget_kapital"))
     with django_assert_num_queries(15):
         chef.get(till("eget_kapital"))
+
+
+def test_det_som_tas_bort_av_tva_star_en_gang_i_historiken(forbund: Forbund, forbundschef: Person) -> None:
+    by = forbundschef
+    tilldelning = fabriker.tilldelning(fabriker.medlem(forbund))
+    for rad, ta_bort in (
+        (fabriker.kapitalgrans(forbund), lambda rad: ta_bort_regel(regel=rad, by=by)),
+        (
+            EgetKapital.objects.create(forbund=forbund, ar=2025, belopp=1000),
+            lambda rad: ta_bort_kapital(kapital=rad, by=by),
+        ),
+        (fabriker.samrad(forbund), lambda rad: ta_bort_samrad(samrad=rad, by=by)),
+        (fabriker.extratilldelning(tilldelning), lambda rad: ta_bort_extra(extra=rad, by=by)),
+        (fabriker.betalning(tilldelning), lambda rad: ta_bort_betalning(betalning=rad, by=by)),
+    ):
+        fore = Handelse.objects.count()
+        for hamtad in [type(rad).objects.get(pk=rad.pk) for _ in range(2)]:
+            ta_bort(hamtad)
+        assert Handelse.objects.count() == fore + 1, rad
