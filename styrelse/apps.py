@@ -5,14 +5,15 @@ class StyrelseConfig(AppConfig):
     name = "styrelse"
 
     def ready(self) -> None:
-        from finsam import kontroller, sok, uppgifter
+        from finsam import kontroller, paneler, sok, uppgifter
         from styrelse.dokument import hamta  # noqa: F401  (the documents that the board adopts)
         from styrelse.dokument.arsredovisning import hamta as hamta_arsredovisning  # noqa: F401
         from styrelse.dokument.arsredovisning.kontroller import arsredovisningens_kontroller
         from styrelse.dokument.kontroller import planen_efter_budgeten
         from styrelse.kontroller import malkontroller, styrelsens_sammansattning
+        from styrelse.paneler import beslutets_panel
         from styrelse.sok import AKTIVITETER, MAL, ORGAN, UPPDRAGSTAGARE
-        from styrelse.uppgifter import bedom_malen, malkartan, tomma_platser
+        from styrelse.uppgifter import bedom_malen, kommande_sammantraden, malkartan, tomma_platser
 
         kontroller.registrera(malkontroller)
         kontroller.registrera(planen_efter_budgeten)
@@ -25,3 +26,5 @@ class StyrelseConfig(AppConfig):
         sok.registrera(UPPDRAGSTAGARE)
         kontroller.registrera(styrelsens_sammansattning)
         uppgifter.registrera(tomma_platser)
+        uppgifter.registrera(kommande_sammantraden)
+        paneler.registrera("beslut", beslutets_panel)

@@ -6,16 +6,22 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils import timezone
 
+from finsam.datum import utan_veckodag
 from finsam.lagens_datum import aktuell, forsenad
 from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
+from styrelse.arshjul.arsbild import tid, vilka
+from styrelse.arshjul.kalender import personens_organ
 from styrelse.kontroller import luckor
 from styrelse.malkarta import malkarta
 from styrelse.maluppfyllelse import bedomningar
+from styrelse.models import Sammantrade, Uppdragstagare
 from styrelse.organ.sittning import gar_ut, organbilder, vakanser
-from styrelse.rattigheter import far_andra_mal, far_andra_organ
+from styrelse.rattigheter import far_andra_mal, far_andra_organ, far_lasa_organ
 
 NYLIGEN = datetime.timedelta(days=30)
+FRAMAT = datetime.timedelta(days=40)
+T = Sammantrade.Tillstand
 
 
 def malkartan(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]:
@@ -72,3 +78,36 @@ def tomma_platser(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]:
             sist = min(s.span.tom for _, s in snart if s.span.tom)
             text = f"{len(snart)} uppdrag slutar. Ingen är utsedd efter."
             yield Uppgift(sist, f"{bild.namn}: mandat går ut", bild.url, text)
+
+
+def kommande_sammantraden(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]:
+    """The meetings of the next weeks: for the office those of every organ, and when a kallelse is due; for others where they sit."""
+    if not far_lasa_organ(tilltrade):
+        return
+    i_dag, kansli = timezone.localdate(), far_andra_organ(tilltrade)
+    nara = Sammantrade.objects.i_forbundet(tilltrade.forbund).filter(
+        datum__gte=i_dag, datum__lte=i_dag + FRAMAT, tillstand__in=[T.PLANERAT, T.KALLAT]
+    )
+    if not kansli:
+        jag = Uppdragstagare.objects.filter(forbund=tilltrade.forbund, person=tilltrade.person).first()
+        nara = nara.for_organ(personens_organ(jag)) if jag else nara.none()
+    for mote in nara.select_related("organ__forbund").prefetch_related("med"):
+        yield _kallelse(mote) if kansli and mote.tillstand == T.PLANERAT else _mote(mote)
+
+
+def _mote(mote: Sammantrade) -> Uppgift:
+    text = ", ".join(filter(None, [tid(mote), mote.lokal]))
+    text = text[:1].upper() + text[1:]
+    return Uppgift(
+        mote.datum, f"{vilka(mote)}: {mote.rubrik.lower()}", mote.get_absolute_url(), f"{text}." if text else ""
+    )
+
+
+def _kallelse(mote: Sammantrade) -> Uppgift:
+    """Due the förbund's number of days before the meeting."""
+    dag = mote.datum - datetime.timedelta(days=mote.organ.forbund.kallelsetid)
+    sen = forsenad(dag)
+    text = f"Till {mote.rubrik.lower()} {utan_veckodag(mote.datum)}, {mote.organ.forbund.kallelsetid} dagar före."
+    return Uppgift(
+        dag, f"Kalla {vilka(mote)}", mote.get_absolute_url(), text, "err" if sen else "", "Försenad" if sen else ""
+    )

@@ -1,10 +1,12 @@
 """The pages of the year's meetings and the calendar links."""
 
+import datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from finsam.models import Forbund, Lank, Person
 from styrelse.arshjul.kalender import personens_organ
@@ -137,3 +139,34 @@ def test_andras_organ_kan_inte_valjas(chef: Client, utomstaende: Person) -> None
     svar = chef.post(url("sammantrade_nytt", 2026), {"organ": annat.pk, "datum": "2026-03-14", "slag": "sammantrade"})
     assert not Sammantrade.objects.exists()
     assert svar.status_code == 200
+
+
+def test_startsidan_paminner_kansliet_om_kallelsen_och_ledamoten_om_motet(
+    chef: Client, client: Client, forbund: Forbund, ledamot: Person
+) -> None:
+    dag = timezone.localdate() + datetime.timedelta(days=5)
+    mote = organfabriker.sammantrade(organfabriker.styrelse(forbund), dag.isoformat(), lokal="Rådhuset")
+    client.force_login(ledamot)
+    start = url("start", 2026)
+    assert "Kalla Styrelsen" in chef.get(start).content.decode()
+    assert "Styrelsen: sammanträde" not in client.get(start).content.decode()
+    vem = organfabriker.uppdragstagare(forbund, person=ledamot)
+    organfabriker.uppdrag(organfabriker.plats(mote.organ), vem=vem, tom=None)
+    assert "Styrelsen: sammanträde" in client.get(start).content.decode()
+    Sammantrade.objects.update(tillstand="kallat")
+    assert "Kl.\N{NO-BREAK SPACE}09.00, rådhuset" not in (sida := chef.get(start).content.decode())
+    assert "Rådhuset" in sida
+
+
+def test_beslutet_visar_vad_det_har_flyttat_och_vem_det_har_valt(
+    chef: Client, mote: Sammantrade, forbundschef: Person
+) -> None:
+    beslut = fabriker.beslut(mote.organ.forbund)
+    sida = url("beslut", beslut.pk)
+    assert "Styrelsen: sammanträde" not in chef.get(sida).content.decode()
+    data = {"datum": "2026-12-02", "fran": "9", "tom": "", "skal": "Krock", "beslut": beslut.pk, "version": "1"}
+    chef.post(url("sammantrade_flytta", mote.pk), data)
+    organfabriker.funktion(organfabriker.uppdrag_i(mote.organ.forbund), beslut=beslut)
+    text = chef.get(sida).content.decode()
+    assert "Styrelsen: sammanträde" in text
+    assert "ordförande Ada Berg" in text
