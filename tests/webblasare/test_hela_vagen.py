@@ -11,7 +11,7 @@ from finsam.models import Dokument, Forbund, Medlem, Person, Rendering
 from insatser.models import Insats
 from tests import fabriker
 from tests.dokument.pdfprov import text as text_ur
-from tests.webblasare.conftest import LoggaIn
+from tests.webblasare.conftest import LoggaIn, lat_sidan_hinna
 
 
 @pytest.fixture
@@ -30,8 +30,10 @@ def lagg_till_insats(page: Page, bas: str) -> None:
     skriv(page, "Namn", "Fjällbryggan")
     page.get_by_label("individinriktad", exact=True).focus()
     page.keyboard.press("Space")
+    lat_sidan_hinna(page)  # the editor takes the place of the plain field
     page.get_by_role("textbox", name="Syfte").focus()
     page.keyboard.type("En bro mellan vård och arbete.")
+    lat_sidan_hinna(page)
     page.get_by_role("button", name="Lägg till insatsen").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Fjällbryggan")).to_be_visible()
@@ -61,8 +63,8 @@ def skriv_belopp(page: Page, bas: str, rad: str, belopp: str) -> None:
     cell.focus()
     page.keyboard.type(belopp)
     page.keyboard.press("Enter")
-    with page.expect_response(lambda svar: svar.request.method == "POST"):
-        page.keyboard.press("Control+s")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#sparlage")).to_contain_text("är sparad")  # until then the page asks before it is left
 
 
 def hamta_pdf(page: Page, bas: str) -> str:
