@@ -9,7 +9,14 @@ from typing import Final, NamedTuple
 
 from django.utils import timezone
 
-from budget.bokforing.manadslas import Manadsandring, andringar_i_lasta, marke
+from budget.bokforing.manadslas import (
+    Kontoandring,
+    Manadsandring,
+    andrade_ingaende,
+    andringar_i_lasta,
+    hinder_for_ingaende,
+    marke,
+)
 from budget.models import Konto, Verifikation
 from budget.sie.innehall import Rakenskapsar, SieFil
 from budget.sie.innehall import Verifikation as Sieverifikation
@@ -65,6 +72,7 @@ class Granskning:
     nya_konton: list[str]
     obalanserade: list[Sieverifikation]
     hinder: list[str]
+    ingaende: tuple[Kontoandring, ...] = ()
     i_lasta: list[Manadsandring] = field(default_factory=list)
 
     @property
@@ -74,18 +82,19 @@ class Granskning:
 
     @property
     def andrar_nagot(self) -> bool:
-        """Whether any verifikation would come, go or change."""
-        return bool(self.skillnad.nya or self.skillnad.ersatta)
+        """Whether any verifikation would come, go or change, or the year open otherwise."""
+        return bool(self.skillnad.nya or self.skillnad.ersatta or self.ingaende)
 
 
 def granska(*, forbund: Forbund, fil: SieFil) -> Granskning:
-    """Compare a file with what has been read in. Two queries, however much it holds; two more where it changes something."""
+    """Compare a file with what has been read in. Three queries, however much it holds; a few more where it changes something."""
     period, hinder = rakenskapsar(fil)
     omfattar = _omfattar(fil)
     skillnad = jamfor(forbund=forbund, fil=fil, ar=period.tom.year, omfattar=omfattar)
     i_lasta = andringar_i_lasta(
         forbund=forbund, ar=period.tom.year, fil=fil, omfattar=omfattar, andrade=skillnad.manader
     )
+    ingaende = andrade_ingaende(forbund=forbund, ar=period.tom.year, fil=fil)
     kanda = set(Konto.objects.filter(forbund=forbund).values_list("nr", flat=True))
     return Granskning(
         ar=period.tom.year,
@@ -94,7 +103,11 @@ def granska(*, forbund: Forbund, fil: SieFil) -> Granskning:
         skillnad=skillnad,
         nya_konton=sorted(anvanda_konton(fil) - kanda),
         obalanserade=fil.obalanserade(),
-        hinder=[*hinder, *_fel_foretag(forbund, fil), *_annan_valuta(fil), *_utanfor(fil, period)],
+        hinder=[
+            *(*hinder, *_fel_foretag(forbund, fil), *_annan_valuta(fil), *_utanfor(fil, period)),
+            *hinder_for_ingaende(forbund, period.tom.year, ingaende),
+        ],
+        ingaende=ingaende,
         i_lasta=i_lasta,
     )
 

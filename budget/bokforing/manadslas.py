@@ -1,7 +1,7 @@
 """Locking months, opening them, and what a file would change in them."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from budget.bokforing.bok import NOLL, lasta_manader
 from budget.models import (
     Bokforingsfil,
+    Bokforingssaldo,
     Konto,
     Manadslas,
     Manadsrattelse,
@@ -110,6 +111,24 @@ def skillnader(
         Kontoandring(*n, fore.get(n, NOLL), efter.get(n, NOLL), namn.get(n[0], "")) for n in sorted({*fore, *efter})
     )
     return tuple(andring for andring in alla if andring.skillnad)
+
+
+def andrade_ingaende(*, forbund: Forbund, ar: int, fil: SieFil) -> tuple[Kontoandring, ...]:
+    """The accounts whose opening balance of the year the file would change; the first file to state any changes none. One query."""
+    efter = {(s.konto, ""): s.belopp for s in fil.ib if s.arsnr == 0}
+    stallda = Bokforingssaldo.objects.filter(forbund=forbund, ar=ar, slag=Bokforingssaldo.Slag.IB)
+    fore = {(konto, ""): belopp for konto, belopp in stallda.values_list("konto__nr", "belopp")} if efter else {}
+    return skillnader(fore, efter, fil.konton) if fore else ()
+
+
+def hinder_for_ingaende(forbund: Forbund, ar: int, andringar: Sequence[Kontoandring]) -> list[str]:
+    """Why opening balances may not change: months that count from them are locked. A correction is of a month, and they are of none."""
+    las = galler(forbund, ar) if andringar else None
+    if las is None:
+        return []
+    konton, till = ", ".join(andring.konto for andring in andringar), manad_i_ord(las.manad)
+    andrar = f"Filen ändrar ingående balans på konto {konton}, och året är låst till och med {till}."
+    return [f"{andrar} Öppna månaderna först, om de nya balanserna är rätt."]
 
 
 def marke(andringar: list[Manadsandring]) -> str:

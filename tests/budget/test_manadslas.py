@@ -80,6 +80,24 @@ def test_utan_skal_lases_ingenting_in(bok: Forbund, forbundschef: Person) -> Non
     assert Verifikation.objects.count() == 2
 
 
+def test_ingaende_balans_andras_bara_i_ett_olast_ar(bok: Forbund, forbundschef: Person) -> None:
+    ib = '#KONTO 1930 "Bank"\n#IB 0 1930 {}\n#IB 0 2010 -{}\n'
+    forsta, andra = (FORE + ib.format(belopp, belopp) for belopp in ("100", "120"))
+    assert prova(bok, forsta).ingaende == ()
+    lasa(bok, forbundschef, forsta)
+    granskning = prova(bok, andra)
+    assert [(k.konto, k.namn, k.fore, k.efter) for k in granskning.ingaende] == [
+        ("1930", "Bank", 100, 120),
+        ("2010", "", -100, -120),
+    ]
+    assert granskning.andrar_nagot
+    (hinder,) = granskning.hinder
+    assert "ingående balans på konto 1930, 2010, och året är låst till och med mars 2017" in hinder
+    oppna(las=Manadslas.objects.get(), skal="Bokslutet är klart.", by=forbundschef)
+    lasa(bok, forbundschef, andra)
+    assert prova(bok, andra).ingaende == ()
+
+
 def test_annat_an_det_som_visades_lases_inte_in(bok: Forbund, forbundschef: Person) -> None:
     visad = prova(bok, RATTAD).marke
     las_till_och_med(forbund=bok, ar=2017, manad=APRIL, by=forbundschef)
