@@ -18,7 +18,7 @@ from budget.rapport.delar import (
     nyckeltal,
     paragraf,
 )
-from budget.rapport.underlag import Rapportunderlag
+from budget.rapport.underlag import Rapportunderlag, utan_kommentar
 from budget.uppfoljning.hamtning import Uppfoljning
 from budget.uppfoljning.rakning import Linje
 from budget.uppfoljning.visning import fraga, visas_som_plus
@@ -123,7 +123,9 @@ def _avvikelser(underlag: Rapportunderlag) -> tuple[Del, ...]:
     )
     rader = tuple(_kommentar(underlag, linje) for linje in underlag.over_gransen)
     if not rader:
-        return (_stycke("Ingen rad skiljer sig så mycket från budgeten att den har kommenterats."), not_)
+        saknas = utan_kommentar(underlag.visning)
+        text = "Raderna över gränsen är inte kommenterade än." if saknas else "Ingen rad skiljer sig mer än gränsen."
+        return (_stycke(text), not_)
     return (Ordtabell("Rader över gränsen", ("Rad", "Skillnad", "Kommentar"), rader, "kommentarer"), not_)
 
 

@@ -138,6 +138,11 @@ def nytt_sedan_forra(rapport: Ekonomirapport, version: Budgetversion | None, dag
     )
 
 
+def utan_kommentar(visad: Visning) -> list[str]:
+    """The lines that differ by more than the limits and nobody has commented."""
+    return [rad.text for _, rader in visad.block for rad in rader if rad.saknas]
+
+
 def _kapital(forbund: Forbund, uppf: Uppfoljning) -> tuple[Kapitalrad, ...]:
     """The years through the report's, and those that are planned after it, the last ones."""
     rader = forbundets_kapital(forbund, uppf.tabell)
@@ -164,8 +169,7 @@ def _brister(rapport: Ekonomirapport, uppf: Uppfoljning, visad: Visning) -> Iter
         konton = ", ".join(linje.text for linje in uppf.uppfoljt.ofordelat)
         text = f"Konto {konton}, tillsammans {med_enhet(visad.ofordelat)}, hör inte till någon rad i budgeten."
         yield Brist("Utfall som inte är konterat", text, reverse("uppfoljning_kontering", args=argument))
-    utan = [rad.text for _, rader in visad.block for rad in rader if rad.saknas]
-    if utan:
+    if utan := utan_kommentar(visad):
         yield Brist("Avvikelser utan kommentar", f"{', '.join(utan)}.", reverse("uppfoljning", args=argument))
     if avvikande := [str(s.konto) for s in kontosaldon(forbund, ar) if not s.stammer]:
         yield Brist("Konton som inte går ihop", f"{', '.join(avvikande)}.", reverse("bokforing", args=argument))

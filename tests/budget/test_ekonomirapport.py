@@ -17,7 +17,7 @@ from budget.bokforing.inlasning import las_in
 from budget.bokforing.manadslas import galler, las_till_och_med
 from budget.bokforing.uppladdning import Skal
 from budget.bokforing.uppladdning import borja as borja_lasa
-from budget.models import Budgetversion, EgetKapital, Ekonomirapport, Konteringsregel
+from budget.models import Budgetversion, EgetKapital, Ekonomirapport, Konteringsregel, Uppfoljningsrad
 from budget.rapport.arbete import Hinder, borja, marke, skicka, skriv, ta_bort
 from budget.rapport.blad import rapportens_blad
 from budget.rapport.underlag import hamta
@@ -106,6 +106,12 @@ def test_rapporten_visar_raderna_kommentarerna_och_det_som_brister(rapport: Ekon
     assert delar["avvikelser"].delar[0].rader[0].celler[2] == "Hyran är höjd."
     brister = [rad.celler[0] for rad in delar["brister"].delar[0].rader]
     assert {"Bokföringen är inte låst", "Utfall som inte är konterat", "Avvikelser utan kommentar"} <= {*brister}
+
+
+def test_rader_over_gransen_utan_kommentar_sags_inte_vara_inom_den(rapport: Ekonomirapport) -> None:
+    Uppfoljningsrad.objects.all().delete()
+    (text, _) = kapitel(rapportens_blad(hamta(rapport)))["avvikelser"].delar
+    assert "Raderna över gränsen är inte kommenterade än." in str(text)
 
 
 def test_rapporten_visar_kapital_antagen_budget_las_och_rattelser(
