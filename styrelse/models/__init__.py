@@ -1,20 +1,55 @@
+from styrelse.models.anslag import Anslag
+from styrelse.models.arende import Arende, Bilaga
+from styrelse.models.attsats import Attsats, Verkan, Verkansbelopp
+from styrelse.models.bevakning import Bevakning, Delegationsbeslut
+from styrelse.models.justerare import Andringsforslag, Justerare
+from styrelse.models.kallelse import Kallelse
 from styrelse.models.mal import Aktivitet, Delmal, Mal
 from styrelse.models.maluppfyllelse import Delmalsuppfyllelse, Grad, Maluppfyllelse
+from styrelse.models.motesordning import Motesordning
+from styrelse.models.narvaro import Ajournering, Jav, Javsanmalan, Narvaro, Narvaropass
+from styrelse.models.omrostning import Anmarkning, Omrostning, Rost, Yrkande
 from styrelse.models.organ import Funktion, Organ, Plats, Uppdrag, Uppdragstagare
+from styrelse.models.protokoll import Justering, Protokoll, Rattelse, Utdrag
 from styrelse.models.sammantrade import Sammantrade, Sammantradesflytt
 
 __all__ = [
+    "Ajournering",
     "Aktivitet",
+    "Andringsforslag",
+    "Anmarkning",
+    "Anslag",
+    "Arende",
+    "Attsats",
+    "Bevakning",
+    "Bilaga",
+    "Delegationsbeslut",
     "Delmal",
     "Delmalsuppfyllelse",
     "Funktion",
     "Grad",
+    "Jav",
+    "Javsanmalan",
+    "Justerare",
+    "Justering",
+    "Kallelse",
     "Mal",
     "Maluppfyllelse",
+    "Motesordning",
+    "Narvaro",
+    "Narvaropass",
+    "Omrostning",
     "Organ",
     "Plats",
+    "Protokoll",
+    "Rattelse",
+    "Rost",
     "Sammantrade",
     "Sammantradesflytt",
     "Uppdrag",
     "Uppdragstagare",
+    "Utdrag",
+    "Verkan",
+    "Verkansbelopp",
+    "Yrkande",
 ]

@@ -1,0 +1,127 @@
+"""What was moved in an item, how it was put, how each voted, and who did not agree."""
+
+from django.db import models
+from django.db.models import Q
+
+from styrelse.models.arende import Arende
+from styrelse.models.narvaro import Narvaro
+
+
+class Yrkande(models.Model):
+    """A proposal that someone put forward at the meeting. Only those that were kept to the end are printed (5 kap. 66 §)."""
+
+    class Slag(models.TextChoices):
+        BIFALL = "bifall", "bifall till förslaget"
+        AVSLAG = "avslag", "avslag på förslaget"
+        ANDRING = "andring", "ändring eller tillägg"
+        BORDLAGGNING = "bordlaggning", "bordläggning"
+        ATERREMISS = "aterremiss", "återremiss"
+
+    arende = models.ForeignKey(Arende, models.PROTECT, related_name="yrkanden", verbose_name="ärende")
+    ordning = models.PositiveSmallIntegerField("ordning", default=0)
+    vem = models.ForeignKey(Narvaro, models.PROTECT, related_name="yrkanden", verbose_name="vem")
+    instammer = models.ManyToManyField(Narvaro, blank=True, related_name="+", verbose_name="instämmer")
+    slag = models.CharField("yrkar", max_length=14, choices=Slag.choices)
+    text = models.TextField("yrkandet", blank=True)
+    aterkallat = models.BooleanField("återkallat", default=False)
+
+    class Meta:
+        verbose_name = "yrkande"
+        verbose_name_plural = "yrkanden"
+        ordering = ["ordning", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(slag="andring") | ~Q(text=""),
+                name="yrkande_andring_har_text",
+                violation_error_message="Skriv vad ändringen är.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vem}: {self.get_slag_display()}"
+
+
+class Omrostning(models.Model):
+    """A vote: how the chair put it, and how it went. Open with a Rost for each, but in val and hiring secret with figures only."""
+
+    class Utslag(models.TextChoices):
+        INGET = "", "flertalet avgjorde"
+        ORDFORANDE = "ordforande", "ordförandens utslagsröst"
+        LOTT = "lott", "lottning"
+
+    arende = models.ForeignKey(Arende, models.PROTECT, related_name="omrostningar", verbose_name="ärende")
+    ordning = models.PositiveSmallIntegerField("ordning", default=0)
+    propositionsordning = models.TextField("propositionsordning")
+    ja = models.CharField("den som röstar ja", max_length=300)
+    nej = models.CharField("den som röstar nej", max_length=300)
+    sluten = models.BooleanField("sluten omröstning", default=False)
+    antal_ja = models.PositiveSmallIntegerField("ja-röster", null=True, blank=True)
+    antal_nej = models.PositiveSmallIntegerField("nej-röster", null=True, blank=True)
+    antal_avstar = models.PositiveSmallIntegerField("avstår", null=True, blank=True)
+    utslag = models.CharField("avgjordes genom", max_length=10, choices=Utslag.choices, blank=True)
+    ja_vann = models.BooleanField("ja vann", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "omröstning"
+        verbose_name_plural = "omröstningar"
+        ordering = ["ordning", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sluten=True) | Q(antal_ja__isnull=True, antal_nej__isnull=True, antal_avstar__isnull=True),
+                name="omrostning_oppen_raknas_ur_rosterna",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Omröstning i {self.arende}"
+
+
+class Rost(models.Model):
+    """How someone voted in an open vote. Never changed: a vote that was wrong is taken anew."""
+
+    class Val(models.TextChoices):
+        JA = "ja", "ja"
+        NEJ = "nej", "nej"
+        AVSTAR = "avstar", "avstår"
+
+    omrostning = models.ForeignKey(Omrostning, models.CASCADE, related_name="roster", verbose_name="omröstning")
+    narvaro = models.ForeignKey(Narvaro, models.PROTECT, related_name="roster", verbose_name="vem")
+    val = models.CharField("röst", max_length=6, choices=Val.choices)
+
+    class Meta:
+        verbose_name = "röst"
+        verbose_name_plural = "röster"
+        ordering = ["narvaro__ordning", "pk"]
+        constraints = [models.UniqueConstraint(fields=["omrostning", "narvaro"], name="rost_en_var")]
+
+    def __str__(self) -> str:
+        return f"{self.narvaro}: {self.get_val_display()}"
+
+
+class Anmarkning(models.Model):
+    """A reservation, made before the meeting is closed (4 kap. 27 §), or a note that someone wants in the protokoll."""
+
+    class Slag(models.TextChoices):
+        RESERVATION = "reservation", "reservation"
+        ANTECKNING = "anteckning", "protokollsanteckning"
+
+    arende = models.ForeignKey(Arende, models.PROTECT, related_name="anmarkningar", verbose_name="ärende")
+    ordning = models.PositiveSmallIntegerField("ordning", default=0)
+    slag = models.CharField("slag", max_length=12, choices=Slag.choices)
+    vilka = models.ManyToManyField(Narvaro, related_name="anmarkningar", verbose_name="vilka")
+    text = models.TextField("motivering eller anteckning", blank=True)
+
+    class Meta:
+        verbose_name = "reservation eller anteckning"
+        verbose_name_plural = "reservationer och anteckningar"
+        ordering = ["slag", "ordning", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(slag="anteckning") | ~Q(text=""),
+                name="anmarkning_anteckning_har_text",
+                violation_error_message="Skriv anteckningen.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_slag_display()
