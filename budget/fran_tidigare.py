@@ -40,20 +40,24 @@ class Behall:
 
 
 def foreslagna_kolumner(gamla: Sequence[Kolumn], ar: int, bokforda: Iterable[int] = ()) -> list[Kolumnval]:
-    """What the new version would have: outcome and forecast stay, a budget or plan of a year that has passed becomes its forecast,
+    """What the new version would have: outcome and forecast stay, what was planned for the year before becomes its forecast,
     the planned year the budget, and the last plan year is repeated. A sum column sums all of it.
 
-    Offered but not chosen: outcome of the years that are in the books, and a passed year's budget beside its outcome.
+    Older years that are in the books show their outcome. Offered but not chosen: the outcome of the year before, which may
+    not be closed, and a passed year's budget beside its outcome.
     """
     planerade = [k for k in gamla if k.sort in PLANERAD]
     aldre = {a for k in gamla if k.sort == Sort.UTFALL for a in range(k.fran_ar, k.tom_ar + 1)}
     kvar = [k for k in gamla if k.sort in KALLOR and k.tom_ar < ar]
     val = [Kolumnval(k.sort, k.fran_ar, k.tom_ar, k.pk) for k in kvar]
+    stangda = {a for a in bokforda if a < ar - 1}
     for k in (k for k in planerade if k.tom_ar < ar):
-        tackt = any(v.fran_ar <= k.fran_ar <= v.tom_ar for v in val)
-        val.append(Kolumnval(Sort.BUDGET if tackt else Sort.PROGNOS, k.fran_ar, k.tom_ar, k.pk, med=not tackt))
+        tackt = any(v.fran_ar <= k.fran_ar <= v.tom_ar for v in val) or k.fran_ar in stangda
+        sort = Sort.PROGNOS if k.tom_ar == ar - 1 and not tackt else Sort.BUDGET
+        val.append(Kolumnval(sort, k.fran_ar, k.tom_ar, k.pk, med=not tackt))
     nyare = (a for a in sorted(bokforda) if a < ar and a not in aldre)
-    val += [Kolumnval(Sort.UTFALL, a, a, bokfort=True, med=False) for a in nyare]
+    val += [Kolumnval(Sort.UTFALL, a, a, bokfort=True, med=a in stangda) for a in nyare]
+    val.sort(key=lambda v: v.fran_ar)
     for nytt in range(ar, ar + PLANAR):
         narmast = _narmast(planerade, nytt)
         sort = Sort.BUDGET if nytt == ar else Sort.PLAN

@@ -70,10 +70,16 @@ def test_prognosen_hamtas_fran_uppfoljningen(version: Budgetversion) -> None:
 
 def test_nytt_ar_kan_ta_utfallet_ur_bokforingen(version: Budgetversion, by: Person) -> None:
     val = foreslagna_kolumner(list(version.kolumner.all()), 2019, [2017, 2018])
-    assert [(v.sort, v.fran_ar, v.med) for v in val if v.bokfort] == [("utfall", 2017, False), ("utfall", 2018, False)]
+    assert [(v.sort, v.fran_ar, v.med) for v in val if v.bokfort] == [("utfall", 2017, True), ("utfall", 2018, False)]
     egna = [v.__class__(v.sort, v.fran_ar, v.tom_ar, bokfort=v.bokfort) for v in val if v.fran_ar in (2017, 2019)]
     ny = borja_fran_tidigare(fran=version, ar=2019, by=by, kolumner=egna)
     assert Cell.objects.get(post__budgetversion=ny, kolumn__sort="utfall").belopp == 40
+
+
+def test_bara_aret_fore_blir_prognos(version: Budgetversion) -> None:
+    fabriker.kolumn(version, Kolumn.Sort.PLAN, 2019)
+    val = [v for v in foreslagna_kolumner(list(version.kolumner.all()), 2020) if v.fran_ar < 2020]
+    assert [(v.sort, v.fran_ar) for v in val] == [("budget", 2018), ("prognos", 2019)]
 
 
 def test_det_som_ligger_hos_styrelsen_hamtas_inte_om(version: Budgetversion, by: Person) -> None:
