@@ -7,7 +7,7 @@ from styrelse.models.kallelse import Kallelse
 from styrelse.models.mal import Aktivitet, Delmal, Mal
 from styrelse.models.maluppfyllelse import Delmalsuppfyllelse, Grad, Maluppfyllelse
 from styrelse.models.motesordning import Motesordning
-from styrelse.models.narvaro import Ajournering, Jav, Javsanmalan, Narvaro, Narvaropass
+from styrelse.models.narvaro import Ajournering, Jav, Javsanmalan, Narvaro, Narvaropass, Ordforandebyte
 from styrelse.models.omrostning import Anmarkning, Omrostning, Rost, Yrkande
 from styrelse.models.organ import Funktion, Organ, Plats, Uppdrag, Uppdragstagare
 from styrelse.models.protokoll import Justering, Protokoll, Rattelse, Utdrag
@@ -39,6 +39,7 @@ __all__ = [
     "Narvaro",
     "Narvaropass",
     "Omrostning",
+    "Ordforandebyte",
     "Organ",
     "Plats",
     "Protokoll",

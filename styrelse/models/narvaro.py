@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from finsam.models import Versionerad
+from finsam.models import Person, Versionerad
 from styrelse.models.arende import Arende
 from styrelse.models.organ import Plats, Uppdragstagare
 from styrelse.models.protokoll import Protokoll
@@ -13,6 +13,7 @@ class Narvaro(Versionerad):
     """Someone at a meeting, or a ledamot or ersättare who is not there. When they were there stands in its Narvaropass.
 
     `etikett` is what is printed after the name that day; `arenden` are the §§ of an adjungerad who took part in some only.
+    `person` is the login of someone without a seat; who has a seat is found through `vem`.
     """
 
     class Roll(models.TextChoices):
@@ -32,6 +33,9 @@ class Narvaro(Versionerad):
     ordning = models.PositiveSmallIntegerField("ordning", default=0)
     vem = models.ForeignKey(
         Uppdragstagare, models.PROTECT, null=True, blank=True, related_name="narvaro", verbose_name="uppdragstagare"
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="narvaro", verbose_name="inloggning"
     )
     namn = models.CharField("namn", max_length=120)
     etikett = models.CharField("efter namnet", max_length=120, blank=True)
@@ -70,6 +74,11 @@ class Narvaro(Versionerad):
 
     def __str__(self) -> str:
         return self.namn
+
+    @property
+    def inloggning(self) -> Person | None:
+        """The person behind the row, or None for someone without a login."""
+        return self.person or (self.vem.person if self.vem else None)
 
 
 class Narvaropass(models.Model):
@@ -165,6 +174,20 @@ class Javsanmalan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.vem} anmäler jäv i {self.arende}"
+
+
+class Ordforandebyte(models.Model):
+    """That someone else than the ordförande leads an item: the ordförande is jävig, has not come yet, or has left."""
+
+    arende = models.OneToOneField(Arende, models.PROTECT, related_name="ordforandebyte", verbose_name="ärende")
+    narvaro = models.ForeignKey(Narvaro, models.PROTECT, related_name="leder", verbose_name="leder ärendet")
+
+    class Meta:
+        verbose_name = "byte av ordförande"
+        verbose_name_plural = "byten av ordförande"
+
+    def __str__(self) -> str:
+        return f"{self.narvaro} leder {self.arende}"
 
 
 class Ajournering(models.Model):

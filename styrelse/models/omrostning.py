@@ -42,7 +42,9 @@ class Yrkande(models.Model):
 
 
 class Omrostning(models.Model):
-    """A vote: how the chair put it, and how it went. Open with a Rost for each, but in val and hiring secret with figures only."""
+    """How the chair put the proposals, and how it went: by acclamation (`acklamation`), or by a vote if someone asked for
+    one. A vote is open with a Rost for each, but in val and hiring secret with figures only.
+    """
 
     class Utslag(models.TextChoices):
         INGET = "", "flertalet avgjorde"
@@ -52,8 +54,9 @@ class Omrostning(models.Model):
     arende = models.ForeignKey(Arende, models.PROTECT, related_name="omrostningar", verbose_name="ärende")
     ordning = models.PositiveSmallIntegerField("ordning", default=0)
     propositionsordning = models.TextField("propositionsordning")
-    ja = models.CharField("den som röstar ja", max_length=300)
-    nej = models.CharField("den som röstar nej", max_length=300)
+    ja = models.CharField("ja betyder", max_length=300)
+    nej = models.CharField("nej betyder", max_length=300)
+    acklamation = models.BooleanField("utan omröstning", default=False)
     sluten = models.BooleanField("sluten omröstning", default=False)
     antal_ja = models.PositiveSmallIntegerField("ja-röster", null=True, blank=True)
     antal_nej = models.PositiveSmallIntegerField("nej-röster", null=True, blank=True)
@@ -99,11 +102,14 @@ class Rost(models.Model):
 
 
 class Anmarkning(models.Model):
-    """A reservation, made before the meeting is closed (4 kap. 27 §), or a note that someone wants in the protokoll."""
+    """A reservation, made before the meeting is closed (4 kap. 27 §), a note that someone wants in the protokoll, or that
+    someone does not take part in the decision (4 kap. 25 §).
+    """
 
     class Slag(models.TextChoices):
         RESERVATION = "reservation", "reservation"
         ANTECKNING = "anteckning", "protokollsanteckning"
+        AVSTAR = "avstar", "deltar inte i beslutet"
 
     arende = models.ForeignKey(Arende, models.PROTECT, related_name="anmarkningar", verbose_name="ärende")
     ordning = models.PositiveSmallIntegerField("ordning", default=0)

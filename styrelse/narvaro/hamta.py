@@ -1,0 +1,215 @@
+"""A meeting's people out of the database, in a fixed number of queries whatever the meeting holds."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Q
+
+from styrelse.models import (
+    Ajournering,
+    Anmarkning,
+    Arende,
+    Funktion,
+    Jav,
+    Javsanmalan,
+    Justering,
+    Motesordning,
+    Narvaro,
+    Narvaropass,
+    Omrostning,
+    Ordforandebyte,
+    Organ,
+    Plats,
+    Protokoll,
+    Rost,
+    Sammantrade,
+    Yrkande,
+)
+from styrelse.models.organ import under
+from styrelse.narvaro.bild import (
+    INGEN_TUR,
+    Ajourneringsrad,
+    Anmalan,
+    Anmarkningsrad,
+    Deltagare,
+    Javsrad,
+    Narvarobild,
+    Omrostningsrad,
+    Pass,
+    Punkt,
+    Stol,
+    Yrkanderad,
+)
+
+LAST = (Justering.Tillstand.GRANSKAS, Justering.Tillstand.JUSTERAD)
+
+
+def narvarobild(protokoll: Protokoll, numren: Mapping[int, int] | None = None) -> Narvarobild:
+    """Everything of the meeting's people: attendance, jäv, yrkanden, votes, reservations, breaks. A fixed number of queries.
+
+    `numren` are preliminary §§ by the item's id, for those that have none yet.
+    """
+    mote = protokoll.sammantrade
+    punkter = _punkter(protokoll, numren or {})
+    lagen = {p.id: p.lage for p in punkter}
+    personer = _personer(protokoll, lagen)
+    return Narvarobild(
+        protokoll=protokoll.pk,
+        organ=mote.organ.namn,
+        datum=mote.datum,
+        punkter=punkter,
+        personer=personer,
+        stolar=_stolar(mote, personer),
+        jav=tuple(_jav(protokoll)),
+        byten=tuple(Ordforandebyte.objects.filter(arende__sammantrade=mote).values_list("arende", "narvaro")),
+        yrkanden=tuple(_yrkanden(protokoll)),
+        omrostningar=tuple(_omrostningar(protokoll)),
+        anmarkningar=tuple(_anmarkningar(protokoll)),
+        ajourneringar=tuple(
+            Ajourneringsrad(a.pk, a.arende_id, a.fran_kl, a.tom_kl)
+            for a in Ajournering.objects.filter(protokoll=protokoll)
+        ),
+        anmalningar=tuple(_anmalningar(mote)),
+        oppnat=protokoll.oppnat,
+        avslutat=protokoll.avslutat,
+        har_paragrafer=mote.slag == Sammantrade.Slag.SAMMANTRADE,
+        distans_beslutad=Motesordning.objects.filter(
+            forbund=mote.organ.forbund_id, distans_beslut__isnull=False
+        ).exists(),
+    )
+
+
+def _punkter(protokoll: Protokoll, numren: Mapping[int, int]) -> tuple[Punkt, ...]:
+    alla = Arende.objects.filter(sammantrade=protokoll.sammantrade_id, utgick="").select_related("justering")
+    hela_last = protokoll.tillstand != Protokoll.Tillstand.UTKAST
+    ut, ordning = [], 0
+    for lage, arende in enumerate(alla):
+        numreras = arende.slag == Arende.Slag.ARENDE
+        ordning += numreras
+        last = hela_last or bool(arende.justering and arende.justering.tillstand in LAST)
+        nr = arende.paragraf or numren.get(arende.pk)
+        ut.append(Punkt(arende.pk, lage, arende.rubrik, nr, ordning if numreras else None, last))
+    return tuple(ut)
+
+
+def _personer(protokoll: Protokoll, lagen: Mapping[int, int]) -> tuple[Deltagare, ...]:
+    tider = _pass(protokoll, lagen)
+    bara = defaultdict(set)
+    for narvaro, arende in Narvaro.arenden.through.objects.filter(narvaro__protokoll=protokoll).values_list(
+        "narvaro", "arende"
+    ):
+        bara[narvaro].add(arende)
+    funktioner = _funktioner(protokoll.sammantrade)
+    alla = Narvaro.objects.filter(protokoll=protokoll).select_related("vem", "plats__medlem")
+    return tuple(
+        _deltagare(n, tuple(tider[n.pk]), frozenset(bara[n.pk]), funktioner.get(n.vem_id or 0, "")) for n in alla
+    )
+
+
+def _deltagare(n: Narvaro, tider: tuple[Pass, ...], bara: frozenset[int], funktion: str) -> Deltagare:
+    medlem = n.plats.medlem if n.plats else None
+    return Deltagare(
+        id=n.pk,
+        namn=n.namn,
+        roll=n.roll,
+        etikett=n.etikett,
+        funktion=funktion,
+        syssla=n.syssla,
+        plats=n.plats_id,
+        medlem=medlem.namn if medlem else "",
+        medlem_id=medlem.pk if medlem else None,
+        tur=n.plats.ordning if n.plats else INGEN_TUR,
+        medlemstur=medlem.ordning if medlem else INGEN_TUR,
+        franvarande=n.franvarande,
+        forhinder=n.forhinder,
+        pass_=tider,
+        bara=bara,
+        vem=n.vem_id,
+        person=n.person_id or (n.vem.person_id if n.vem else None),
+    )
+
+
+def _pass(protokoll: Protokoll, lagen: Mapping[int, int]) -> dict[int, list[Pass]]:
+    """By narvaro. Times that begin or end at an item that has been withdrawn are open at that end."""
+    ut: dict[int, list[Pass]] = defaultdict(list)
+    for p in Narvaropass.objects.filter(narvaro__protokoll=protokoll):
+        fran = lagen.get(p.fran_arende_id) if p.fran_arende_id else None
+        tom = lagen.get(p.tom_arende_id) if p.tom_arende_id else None
+        ut[p.narvaro_id].append(Pass(p.pk, fran, tom, p.fran_kl, p.tom_kl, p.ersatter_id, p.distans, p.distans_skal))
+    for rader in ut.values():
+        rader.sort(key=lambda p: -1 if p.fran is None else p.fran)
+    return ut
+
+
+def _funktioner(mote: Sammantrade) -> dict[int, str]:
+    """Ordförande and vice ordförande of the organ on the day, by uppdragstagare. A single vice is just vice ordförande."""
+    alla = list(
+        Funktion.objects.filter(under(mote.datum, mote.datum), organ=mote.organ_id).values_list("uppdrag__vem", "sort")
+    )
+    tva = any(sort == Funktion.Sort.ANDRE_VICE for _, sort in alla)
+    ord_ = {str(v): str(e) for v, e in Funktion.Sort.choices}
+    if not tva:
+        ord_[Funktion.Sort.FORSTE_VICE] = "vice ordförande"
+    return {vem: ord_[sort] for vem, sort in alla}
+
+
+def _stolar(mote: Sammantrade, personer: Iterable[Deltagare]) -> tuple[Stol, ...]:
+    """The ledamöter's seats of the organ on the day, the vacant ones too."""
+    roll = Plats.Roll.REVISOR if mote.organ.sort == Organ.Sort.REVISORER else Plats.Roll.LEDAMOT
+    sitter = {p.plats: p.id for p in personer if p.plats and p.roll == Narvaro.Roll.LEDAMOT}
+    dagen = Q(fran__isnull=True) | Q(fran__lte=mote.datum), Q(tom__isnull=True) | Q(tom__gte=mote.datum)
+    platser = Plats.objects.filter(*dagen, organ=mote.organ_id, roll=roll).select_related("medlem")
+    return tuple(Stol(p.pk, p.medlem.namn if p.medlem else "", p.medlem_id, sitter.get(p.pk)) for p in platser)
+
+
+def _jav(protokoll: Protokoll) -> Iterable[Javsrad]:
+    for j in Jav.objects.filter(narvaro__protokoll=protokoll):
+        yield Javsrad(j.pk, j.arende_id, j.narvaro_id, j.skal, j.egen, j.lamnade_kl, j.ater_kl, j.ersattare_id)
+
+
+def _yrkanden(protokoll: Protokoll) -> Iterable[Yrkanderad]:
+    instammer = _till_manga(Yrkande.instammer.through, "yrkande", protokoll)
+    for y in Yrkande.objects.filter(arende__sammantrade=protokoll.sammantrade_id):
+        yield Yrkanderad(y.pk, y.arende_id, y.vem_id, y.slag, y.text, tuple(instammer[y.pk]), y.aterkallat)
+
+
+def _omrostningar(protokoll: Protokoll) -> Iterable[Omrostningsrad]:
+    roster = defaultdict(list)
+    alla = Rost.objects.filter(omrostning__arende__sammantrade=protokoll.sammantrade_id)
+    for omrostning, vem, val in alla.values_list("omrostning", "narvaro", "val"):
+        roster[omrostning].append((vem, val))
+    for o in Omrostning.objects.filter(arende__sammantrade=protokoll.sammantrade_id):
+        antal = (o.antal_ja or 0, o.antal_nej or 0, o.antal_avstar or 0) if o.sluten else None
+        yield Omrostningsrad(
+            o.pk,
+            o.arende_id,
+            o.propositionsordning,
+            o.ja,
+            o.nej,
+            o.acklamation,
+            o.sluten,
+            antal,
+            o.utslag,
+            o.ja_vann,
+            tuple(roster[o.pk]),
+        )
+
+
+def _anmarkningar(protokoll: Protokoll) -> Iterable[Anmarkningsrad]:
+    vilka = _till_manga(Anmarkning.vilka.through, "anmarkning", protokoll)
+    for a in Anmarkning.objects.filter(arende__sammantrade=protokoll.sammantrade_id):
+        yield Anmarkningsrad(a.pk, a.arende_id, a.slag, tuple(vilka[a.pk]), a.text)
+
+
+def _anmalningar(mote: Sammantrade) -> Iterable[Anmalan]:
+    for a in Javsanmalan.objects.filter(arende__sammantrade=mote).select_related("vem"):
+        yield Anmalan(a.pk, a.arende_id, a.vem_id, a.vem.namn, a.skal)
+
+
+def _till_manga(through: type, falt: str, protokoll: Protokoll) -> dict[int, list[int]]:
+    """The narvaro rows of a many-to-many, by the row that has them, in the order of the attendance."""
+    ut: dict[int, list[int]] = defaultdict(list)
+    alla = through.objects.filter(narvaro__protokoll=protokoll)  # type: ignore[attr-defined]
+    for rad, narvaro in alla.order_by("narvaro__ordning", "narvaro").values_list(falt, "narvaro"):
+        ut[rad].append(narvaro)
+    return ut
