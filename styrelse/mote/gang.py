@@ -1,0 +1,202 @@
+"""The course of a meeting: opened, item by item decided, its §§ numbered, closed, and opened again."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from finsam.handelser import notera
+from finsam.models import Forbund, Person
+from finsam.nummerserier import tilldela
+from styrelse.arshjul.arbete import GarInte, ta_steg
+from styrelse.models import Arende, Attsats, Protokoll, Sammantrade
+from styrelse.mote.slag import har_paragrafer
+from styrelse.narvaro.forbered import forbered as forbered_narvaro
+from styrelse.verkan.gang import angra as angra_verkan
+from styrelse.verkan.gang import forbered as forbered_verkan
+from styrelse.verkan.gang import kopiera as kopiera_verkan
+from styrelse.verkan.gang import satt_paragraf
+
+T = Sammantrade.Tillstand
+UTKAST = Protokoll.Tillstand.UTKAST
+
+
+def oppna(*, mote: Sammantrade, by: Person, kl: datetime.time | None = None) -> Protokoll:
+    """Open a meeting that is called: its protokoll is begun, with who is there and what the kallelse proposed.
+
+    Opened twice it is the same protokoll, and what has been written stands. Raises GarInte.
+    """
+    with transaction.atomic():
+        last = Sammantrade.objects.select_for_update(of=("self",)).select_related("organ__forbund").get(pk=mote.pk)
+        if last.tillstand != T.PAGAR:
+            ta_steg(mote=last, till=T.PAGAR, by=by)
+        protokoll, nytt = Protokoll.objects.get_or_create(sammantrade=last)
+        protokoll.sammantrade.refresh_from_db()
+        if protokoll.oppnat is None:
+            protokoll.oppnat = kl or last.fran or timezone.localtime().time().replace(second=0, microsecond=0)
+            protokoll.save(update_fields=["oppnat"])
+        if nytt:
+            _fyll_ur_ordningen(protokoll)
+        forbered_narvaro(protokoll)
+        for arende in last.arenden.pa_dagordningen().filter(klart__isnull=True):
+            ta_med_forslaget(arende)
+    return protokoll
+
+
+def _fyll_ur_ordningen(protokoll: Protokoll) -> None:
+    """Where protokoll are justerade and kept is the same from time to time."""
+    ordning = getattr(protokoll.sammantrade.organ.forbund, "motesordning", None)
+    if ordning is not None:
+        protokoll.plats_for_justering, protokoll.forvaras = ordning.justeringsplats, ordning.forvaras
+        protokoll.save(update_fields=["plats_for_justering", "forvaras"])
+
+
+def ta_med_forslaget(arende: Arende) -> None:
+    """Begin the § with what the kallelse says: its text, and its att-satser with what each does. Once; what is written stands."""
+    if arende.beskrivning and not arende.text:
+        arende.text = arende.beskrivning
+        arende.save(update_fields=["text"])
+    if arende.attsatser.filter(skede=Attsats.Skede.BESLUT).exists():
+        return
+    for forslag in arende.attsatser.filter(skede=Attsats.Skede.FORSLAG):
+        beslutad = Attsats.objects.create(
+            arende=arende, skede=Attsats.Skede.BESLUT, ordning=forslag.ordning, text=forslag.text
+        )
+        kopiera_verkan(forslag, beslutad)
+
+
+def avgor(*, arende: Arende, utfall: str, by: Person) -> Arende:
+    """Finish an item with its outcome ("" where there is none to say). What was decided counts from now on as beslutat, ej justerat.
+
+    Raises GarInte where the meeting is not open, or the item is finished already.
+    """
+    with transaction.atomic():
+        last = _las(arende)
+        _prova_oppet(last)
+        if last.klart is not None:
+            raise GarInte(f"{last} är redan färdigbehandlat.")
+        last.utfall, last.klart, last.version = utfall, timezone.now(), last.version + 1
+        last.save(update_fields=["utfall", "klart", "version"])
+        if utfall in Arende.VERKSTALLS or utfall == Arende.Utfall.AVSLAG:
+            forbered_verkan(arende=last, by=by)
+        vad = f"{last.rubrik}: {last.get_utfall_display() or 'färdigbehandlat'}"
+        notera(forbund=_forbund(last), by=by, objekt=last.sammantrade, vad=vad)
+    return last
+
+
+def oppna_igen(*, arende: Arende, skal: str, by: Person) -> Arende:
+    """Take an item up again before its § is locked: what it decided no longer counts. Raises GarInte."""
+    with transaction.atomic():
+        last = _las(arende)
+        _prova_oppet(last)
+        if last.klart is None:
+            raise GarInte(f"{last} är inte färdigbehandlat.")
+        if last.justering_id:
+            raise GarInte(f"{last} är låst för justering.")
+        if not skal:
+            raise GarInte("Skriv varför ärendet tas upp igen.")
+        angra_verkan(arende=last, by=by)
+        fore = last.get_utfall_display()
+        last.utfall, last.klart, last.version = "", None, last.version + 1
+        last.save(update_fields=["utfall", "klart", "version"])
+        vad = f"{last.rubrik}: togs upp igen"
+        notera(forbund=_forbund(last), by=by, objekt=last.sammantrade, vad=vad, fran=fore, till=skal)
+    return last
+
+
+def tilldela_paragrafer(protokoll: Protokoll, tom_arende: Arende | None = None) -> list[Arende]:
+    """Give the items their §§ in order, all or up to and including one; those that have a § keep it. Returns those that got one.
+
+    Numbers come from the series in the transaction of the caller, so that two meetings closed at once never share one.
+    """
+    mote = protokoll.sammantrade
+    if not har_paragrafer(mote):
+        return []
+    utan = []
+    for arende in mote.arenden.numrerade().select_for_update():
+        if arende.paragraf is None:
+            utan.append(arende)
+        if tom_arende is not None and arende.pk == tom_arende.pk:
+            break
+    _numrera(mote, utan)
+    return utan
+
+
+def _numrera(mote: Sammantrade, arenden: Iterable[Arende]) -> None:
+    arenden = list(arenden)
+    if not arenden:
+        return
+    forbund = mote.organ.forbund
+    per_ar = forbund.paragrafserie == Forbund.Paragrafserie.PER_AR
+    nummer = tilldela(forbund=forbund, serie=serien(mote), dag=mote.datum, per_ar=per_ar, antal=len(arenden))
+    for arende, nr in zip(arenden, nummer, strict=True):
+        arende.paragraf = nr
+        arende.save(update_fields=["paragraf"])
+        satt_paragraf(arende)
+
+
+def serien(mote: Sammantrade) -> str:
+    """The series of the meeting's §§: the styrelse's, or another organ's own."""
+    return "paragraf" if mote.organ.sort == mote.organ.Sort.STYRELSE else f"paragraf-{mote.organ_id}"
+
+
+def avsluta(*, protokoll: Protokoll, by: Person, kl: datetime.time | None = None) -> list[Arende]:
+    """Close the meeting and give each item its §, in order. Returns those that got one now. Raises GarInte."""
+    with transaction.atomic():
+        last = Protokoll.objects.select_for_update().get(pk=protokoll.pk)
+        mote = (
+            Sammantrade.objects.select_for_update(of=("self",))
+            .select_related("organ__forbund")
+            .get(pk=last.sammantrade_id)
+        )
+        last.sammantrade = mote
+        if mote.tillstand != T.PAGAR:
+            raise GarInte(f"Sammanträdet är {mote.get_tillstand_display()}.")
+        kvar = mote.arenden.numrerade().filter(klart__isnull=True)
+        if har_paragrafer(mote) and kvar:
+            raise GarInte(f"Behandla först färdigt {', '.join(a.rubrik for a in kvar)}.")
+        nya = tilldela_paragrafer(last)
+        last.avslutat = kl or timezone.localtime().time().replace(second=0, microsecond=0)
+        last.version += 1
+        last.save(update_fields=["avslutat", "version"])
+        ta_steg(mote=mote, till=T.AVSLUTAT, by=by)
+        if nya:
+            vad = f"Paragraferna {nya[0].paragraf}–{nya[-1].paragraf} är tilldelade"
+            notera(forbund=mote.organ.forbund, by=by, objekt=mote, vad=vad)
+    return nya
+
+
+def aterppna(*, protokoll: Protokoll, skal: str, by: Person) -> None:
+    """Open a closed meeting again, before its protokoll is locked. §§ that are given are kept. Raises GarInte."""
+    with transaction.atomic():
+        last = (
+            Protokoll.objects.select_for_update(of=("self",))
+            .select_related("sammantrade__organ__forbund")
+            .get(pk=protokoll.pk)
+        )
+        if last.tillstand != UTKAST:
+            raise GarInte(f"Protokollet är {last.get_tillstand_display()}. Återta det först.")
+        ta_steg(mote=last.sammantrade, till=T.PAGAR, by=by, skal=skal)
+        last.avslutat, last.version = None, last.version + 1
+        last.save(update_fields=["avslutat", "version"])
+
+
+def _las(arende: Arende) -> Arende:
+    return (
+        Arende.objects.select_for_update(of=("self",))
+        .select_related("sammantrade__organ__forbund", "sammantrade__protokoll")
+        .get(pk=arende.pk)
+    )
+
+
+def _forbund(arende: Arende) -> Forbund:
+    return arende.sammantrade.organ.forbund
+
+
+def _prova_oppet(arende: Arende) -> None:
+    mote = arende.sammantrade
+    if mote.tillstand not in (T.PAGAR, T.AVSLUTAT) or not hasattr(mote, "protokoll"):
+        raise GarInte("Sammanträdet är inte öppnat.")
+    if mote.protokoll.tillstand != UTKAST:
+        raise GarInte(f"Protokollet är {mote.protokoll.get_tillstand_display()}.")

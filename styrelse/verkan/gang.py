@@ -1,0 +1,102 @@
+"""From a decided att-sats to what counts: its Beslut, and the money that it grants, as beslutat, ej justerat."""
+
+from collections.abc import Iterable
+
+from django.db import models
+
+from finsam.handelser import notera
+from finsam.models import Beslut, Person
+from insatser.beviljande import bevilja
+from insatser.models import Beviljande, Insats
+from styrelse.models import Arende, Attsats, Narvaro, Verkan, Verkansbelopp
+
+Sort = Verkan.Sort
+MED_PENGAR = (Sort.BEVILJA, Sort.ANDRA_BELOPP, Sort.FORLANGA)
+KOPIERAS_INTE = ("id", "attsats", "tillstand", "utford", "hinder")
+
+
+def kopiera(fran: Attsats, till: Attsats) -> Verkan | None:
+    """Let a decided att-sats do what the proposed one was to do. None where it was to do nothing."""
+    gammal = Verkan.objects.filter(attsats=fran).prefetch_related("belopp").first()
+    if gammal is None:
+        return None
+    falt = [f.name for f in Verkan._meta.concrete_fields if f.name not in KOPIERAS_INTE]
+    ny = Verkan.objects.create(attsats=till, **{namn: getattr(gammal, namn) for namn in falt})
+    Verkansbelopp.objects.bulk_create(Verkansbelopp(verkan=ny, ar=b.ar, belopp=b.belopp) for b in gammal.belopp.all())
+    return ny
+
+
+def forbered(*, arende: Arende, by: Person) -> list[Beslut]:
+    """Make each att-sats that was decided a Beslut, ej justerat, with the money that it grants: kvar att fördela counts it at once.
+
+    Call it in the transaction that decides. Raises insatser.beviljande.BeviljandeFel where money cannot be granted.
+    """
+    mote = arende.sammantrade
+    ut = []
+    for attsats in _beslutade(arende):
+        attsats.beslut = Beslut.objects.create(
+            forbund=mote.organ.forbund,
+            organ=mote.organ.namn,
+            datum=mote.datum,
+            paragraf=arende.paragraf,
+            lydelse=str(attsats),
+            skrivet_for_hand=False,
+            tillstand=Beslut.Tillstand.EJ_JUSTERAT,
+        )
+        attsats.save(update_fields=["beslut"])
+        ut.append(attsats.beslut)
+        if (verkan := getattr(attsats, "verkan", None)) is not None:
+            _borja(verkan, attsats.beslut, by)
+    return ut
+
+
+def _borja(verkan: Verkan, beslut: Beslut, by: Person) -> None:
+    """What an effect does before its § is justerad: money is counted, a justerare is chosen."""
+    insats = insatsen(verkan)
+    belopp = {b.ar: b.belopp for b in verkan.belopp.all()}
+    if verkan.sort in MED_PENGAR and insats is not None and belopp:
+        bevilja(insats=insats, beslut=beslut, belopp_per_ar=belopp, by=by, finansiering=verkan.finansiering)
+    elif verkan.sort == Sort.UTSE and verkan.syssla == Verkan.Syssla.JUSTERARE:
+        _valda(verkan).update(syssla=Narvaro.Syssla.JUSTERARE)
+
+
+def angra(*, arende: Arende, by: Person) -> None:
+    """Take back what an item decided when it is taken up again: its Beslut and the money counted by it are gone."""
+    for attsats in _beslutade(arende):
+        beslut = attsats.beslut
+        if beslut is None:
+            continue
+        if beslut.tillstand == Beslut.Tillstand.JUSTERAT:
+            raise ValueError(f"{beslut} är justerat.")
+        if (verkan := getattr(attsats, "verkan", None)) is not None:
+            if verkan.syssla == Verkan.Syssla.JUSTERARE:
+                _valda(verkan).update(syssla=Narvaro.Syssla.INGEN)
+            for rad in Beviljande.objects.filter(beslut=beslut).select_related("insats"):
+                vad = f"{rad.insats}: {rad.ar} års medel enligt {beslut} räknas inte, ärendet togs upp igen"
+                notera(forbund=beslut.forbund, by=by, objekt=rad.insats, vad=vad)
+                rad.delete()
+        attsats.beslut = None
+        attsats.save(update_fields=["beslut"])
+        beslut.delete()
+
+
+def satt_paragraf(arende: Arende) -> None:
+    """The Beslut of an item learn the § that it was given."""
+    Beslut.objects.filter(attsats__arende=arende).update(paragraf=arende.paragraf)
+
+
+def insatsen(verkan: Verkan) -> Insats | None:
+    """The insats that an effect is about: named, or that of the application."""
+    return verkan.insats or (verkan.ansokan.insats if verkan.ansokan else None)
+
+
+def _beslutade(arende: Arende) -> Iterable[Attsats]:
+    return (
+        arende.attsatser.filter(skede=Attsats.Skede.BESLUT)
+        .select_related("beslut", "verkan__insats", "verkan__ansokan__insats")
+        .prefetch_related("verkan__belopp")
+    )
+
+
+def _valda(verkan: Verkan) -> models.QuerySet[Narvaro]:
+    return Narvaro.objects.filter(protokoll__sammantrade=verkan.attsats.arende.sammantrade_id, vem=verkan.vem_id)
