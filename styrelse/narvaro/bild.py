@@ -5,7 +5,7 @@ meeting go from one lage to another, both included.
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from styrelse.models import Anmarkning, Narvaro, Narvaropass, Omrostning, Rost, Yrkande
@@ -287,6 +287,11 @@ class Narvarobild:
     @cached_property
     def _deltagande(self) -> dict[int, Deltagande]:
         return {p.id: self._rakna(p) for p in self.punkter}
+
+    @cached_property
+    def utan_jav(self) -> "Narvarobild":
+        """The same meeting as if nobody were jävig: who would sit where."""
+        return replace(self, jav=())
 
     def punkt(self, arende: int) -> Punkt:
         """The item with that id."""

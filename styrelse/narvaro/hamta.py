@@ -55,7 +55,7 @@ def narvarobild(protokoll: Protokoll, numren: Mapping[int, int] | None = None) -
     personer = _personer(protokoll, lagen)
     return Narvarobild(
         protokoll=protokoll.pk,
-        organ=mote.organ.namn,
+        organ="Styrelsen" if mote.organ.sort == Organ.Sort.STYRELSE else mote.organ.namn,
         datum=mote.datum,
         punkter=punkter,
         personer=personer,
