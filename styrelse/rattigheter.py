@@ -23,3 +23,8 @@ def far_lasa_organ(tilltrade: Tilltrade) -> bool:
 def far_andra_organ(tilltrade: Tilltrade) -> bool:
     """Writing who sits where, and the plan of meetings."""
     return tilltrade.har(*KANSLI)
+
+
+def far_skriva_protokoll(tilltrade: Tilltrade) -> bool:
+    """Writing who is at a meeting and what happens there, and what the board has decided about its meetings."""
+    return tilltrade.har(*KANSLI)

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from styrelse.narvaro import urls as narvaro_urls
 from styrelse.views import aktivitet, arshjul, kalender, mal, maluppfyllelse, organ, uppdrag
 
 urlpatterns: list[URLPattern] = [
@@ -45,4 +46,5 @@ urlpatterns: list[URLPattern] = [
     path("organ/funktioner/<int:funktion_id>/ta-bort/", uppdrag.funktion_ta_bort, name="funktion_ta_bort"),
     path("organ/personer/<int:uppdragstagare_id>/", uppdrag.uppdragstagare, name="uppdragstagare"),
     path("organ/personer/<int:uppdragstagare_id>/andra/", uppdrag.uppdragstagare_andra, name="uppdragstagare_andra"),
+    *narvaro_urls.urlpatterns,
 ]

@@ -4,7 +4,17 @@ import datetime
 from typing import Any
 
 from finsam.models import Forbund, Roll
-from styrelse.models import Arende, Funktion, Narvaro, Plats, Protokoll, Sammantrade
+from styrelse.models import (
+    Arende,
+    Funktion,
+    Javsanmalan,
+    Narvaro,
+    Narvaropass,
+    Plats,
+    Protokoll,
+    Sammantrade,
+    Yrkande,
+)
 from styrelse.narvaro.bild import Deltagare, Narvarobild, Pass, Punkt, Stol
 from styrelse.narvaro.forbered import forbered
 from tests import fabriker, organfabriker
@@ -53,6 +63,43 @@ def protokoll(forbund: Forbund, antal: int = 3, **falt: Any) -> Protokoll:
 
 def vem(protokoll: Protokoll, namn: str) -> Narvaro:
     return Narvaro.objects.get(protokoll=protokoll, namn=namn)
+
+
+def protokoll_i(forbund: Forbund) -> Protokoll:
+    """An opened meeting on a day of its own, with an item and a guest, so that several can be made."""
+    motet = organfabriker.sammantrade_i(forbund)
+    motet.tillstand = Sammantrade.Tillstand.PAGAR
+    motet.save()
+    ett = Protokoll.objects.create(sammantrade=motet)
+    arenden(motet, 1)
+    gast = Narvaro.objects.create(protokoll=ett, namn="Moa Rud")
+    Narvaropass.objects.create(narvaro=gast)
+    return ett
+
+
+def mote_i(forbund: Forbund) -> Sammantrade:
+    return protokoll_i(forbund).sammantrade
+
+
+def arende_i(forbund: Forbund) -> Arende:
+    return Arende.objects.get(sammantrade=mote_i(forbund))
+
+
+def narvaro_i(forbund: Forbund) -> Narvaro:
+    return Narvaro.objects.get(protokoll=protokoll_i(forbund))
+
+
+def yrkande_i(forbund: Forbund) -> Yrkande:
+    gast = narvaro_i(forbund)
+    return Yrkande.objects.create(
+        arende=Arende.objects.get(sammantrade__protokoll=gast.protokoll), vem=gast, slag="bifall"
+    )
+
+
+def anmalan_i(forbund: Forbund) -> Javsanmalan:
+    """In the item that was made last."""
+    arende = Arende.objects.filter(sammantrade__organ__forbund=forbund).latest("pk")
+    return Javsanmalan.objects.create(arende=arende, vem=organfabriker.uppdragstagare(forbund), skal="Närstående.")
 
 
 # --- Without a database: ids 1-5 are ledamöter of members 1-5, 6 and 7 ersättare of members 4 and 5, 9 the sekreterare ------

@@ -1,6 +1,7 @@
 """How a förbund's board meets: what it has decided once and for all."""
 
 from django.db import models
+from django.urls import reverse
 
 from finsam.models import Beslut, Forbund, Mall, Versionerad
 
@@ -45,3 +46,6 @@ class Motesordning(Versionerad):
 
     def __str__(self) -> str:
         return f"Mötesordning för {self.forbund}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("motesordning", args=[self.forbund.slug])

@@ -123,7 +123,7 @@ class Narvaropass(models.Model):
         return f"{self.narvaro}"
 
 
-class Jav(models.Model):
+class Jav(Versionerad):
     """That someone may neither take part nor be present in an item (6 kap. 28–32 §§ kommunallagen), and who takes the seat."""
 
     arende = models.ForeignKey(Arende, models.PROTECT, related_name="jav", verbose_name="ärende")
@@ -190,7 +190,7 @@ class Ordforandebyte(models.Model):
         return f"{self.narvaro} leder {self.arende}"
 
 
-class Ajournering(models.Model):
+class Ajournering(Versionerad):
     """A break of the meeting, before the item at which it goes on."""
 
     protokoll = models.ForeignKey(Protokoll, models.PROTECT, related_name="ajourneringar", verbose_name="protokoll")

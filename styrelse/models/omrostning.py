@@ -3,11 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from finsam.models import Versionerad
 from styrelse.models.arende import Arende
 from styrelse.models.narvaro import Narvaro
 
 
-class Yrkande(models.Model):
+class Yrkande(Versionerad):
     """A proposal that someone put forward at the meeting. Only those that were kept to the end are printed (5 kap. 66 §)."""
 
     class Slag(models.TextChoices):
@@ -41,7 +42,7 @@ class Yrkande(models.Model):
         return f"{self.vem}: {self.get_slag_display()}"
 
 
-class Omrostning(models.Model):
+class Omrostning(Versionerad):
     """How the chair put the proposals, and how it went: by acclamation (`acklamation`), or by a vote if someone asked for
     one. A vote is open with a Rost for each, but in val and hiring secret with figures only.
     """
@@ -101,7 +102,7 @@ class Rost(models.Model):
         return f"{self.narvaro}: {self.get_val_display()}"
 
 
-class Anmarkning(models.Model):
+class Anmarkning(Versionerad):
     """A reservation, made before the meeting is closed (4 kap. 27 §), a note that someone wants in the protokoll, or that
     someone does not take part in the decision (4 kap. 25 §).
     """

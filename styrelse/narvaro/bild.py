@@ -275,6 +275,7 @@ class Narvarobild:
     avslutat: datetime.time | None = None
     har_paragrafer: bool = True
     distans_beslutad: bool = False
+    kraver_distansbeslut: bool = True
 
     @cached_property
     def _punkt(self) -> dict[int, Punkt]:

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from finsam.models import Forbund, Roll
-from styrelse.models import Funktion, Narvaro, Narvaropass, Organ, Plats, Protokoll, Uppdrag
+from styrelse.models import Funktion, Motesordning, Narvaro, Narvaropass, Organ, Plats, Protokoll, Sammantrade, Uppdrag
 from styrelse.models.organ import under
 
 SORTERING = {Funktion.Sort.ORDFORANDE: 0, Funktion.Sort.FORSTE_VICE: 1, Funktion.Sort.ANDRE_VICE: 2}
@@ -31,8 +31,19 @@ def forbered(protokoll: Protokoll) -> list[Narvaro]:
         rad.ordning = nr
     with transaction.atomic():
         Narvaro.objects.bulk_create(rader)
-        Narvaropass.objects.bulk_create([Narvaropass(narvaro=r) for r in rader if not r.franvarande])
+        distans = _distans(protokoll)
+        Narvaropass.objects.bulk_create([Narvaropass(narvaro=r, distans=distans) for r in rader if not r.franvarande])
     return rader
+
+
+def _distans(protokoll: Protokoll) -> str:
+    """How everybody takes part in a meeting that is held at a distance, where the styrelse has decided that it may."""
+    mote = protokoll.sammantrade
+    if mote.form != Sammantrade.Form.DISTANS:
+        return Narvaropass.Distans.PA_PLATS
+    ordning = Motesordning.objects.filter(forbund=mote.organ.forbund_id, distans_beslut__isnull=False)
+    far = mote.organ.sort != Organ.Sort.STYRELSE or ordning.exists()
+    return Narvaropass.Distans.BILD_OCH_LJUD if far else Narvaropass.Distans.PA_PLATS
 
 
 def _organets(protokoll: Protokoll) -> list[Narvaro]:

@@ -26,6 +26,7 @@ from styrelse.models import (
     Yrkande,
 )
 from styrelse.models.organ import under
+from styrelse.mote.slag import har_paragrafer
 from styrelse.narvaro.bild import (
     INGEN_TUR,
     Ajourneringsrad,
@@ -72,7 +73,8 @@ def narvarobild(protokoll: Protokoll, numren: Mapping[int, int] | None = None) -
         anmalningar=tuple(_anmalningar(mote)),
         oppnat=protokoll.oppnat,
         avslutat=protokoll.avslutat,
-        har_paragrafer=mote.slag == Sammantrade.Slag.SAMMANTRADE,
+        har_paragrafer=har_paragrafer(mote),
+        kraver_distansbeslut=mote.organ.sort == Organ.Sort.STYRELSE,
         distans_beslutad=Motesordning.objects.filter(
             forbund=mote.organ.forbund_id, distans_beslut__isnull=False
         ).exists(),

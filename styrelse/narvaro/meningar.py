@@ -7,6 +7,7 @@ from enum import StrEnum
 from styrelse.models import Anmarkning, Omrostning, Rost, Yrkande
 from styrelse.narvaro.bild import (
     DISTANS,
+    Ajourneringsrad,
     Anmarkningsrad,
     Deltagare,
     Deltar,
@@ -168,10 +169,13 @@ def gar(bild: Narvarobild, punkt: Punkt) -> Iterator[str]:
 
 
 def _ajourneringar(bild: Narvarobild, punkt: Punkt) -> Iterator[str]:
-    for a in bild.ajourneringar:
-        if a.arende == punkt.id:
-            slut = f"–{a.tom_kl:%H.%M}" if a.tom_kl else ""
-            yield f"Sammanträdet ajourneras{kl(a.fran_kl)}{slut}."
+    return (ajourneringen(a) for a in bild.ajourneringar if a.arende == punkt.id)
+
+
+def ajourneringen(a: Ajourneringsrad) -> str:
+    """“Sammanträdet ajourneras kl. 10.00–10.15.”"""
+    slut = f"–{a.tom_kl:%H.%M}" if a.tom_kl else ""
+    return f"Sammanträdet ajourneras{kl(a.fran_kl)}{slut}."
 
 
 # --- Jäv and who leads ---------------------------------------------------------------------------------------------
@@ -183,11 +187,13 @@ def javet(bild: Narvarobild, punkt: Punkt) -> Iterator[str]:
     for j in bild.jav:
         if j.arende == punkt.id:
             grupper.setdefault((j.egen, j.lamnade_kl), []).append(j)
-    for (egen, _), rader in grupper.items():
-        yield _jav_i_ord(bild, rader, egen=bool(egen))
+    for rader in grupper.values():
+        yield jav_i_ord(bild, rader)
 
 
-def _jav_i_ord(bild: Narvarobild, rader: list[Javsrad], *, egen: bool) -> str:
+def jav_i_ord(bild: Narvarobild, rader: list[Javsrad]) -> str:
+    """Those who are jäviga in one item and left at the same hour, on their own word or by that of the organ."""
+    egen = rader[0].egen
     namn = _namn(bild, (j.vem for j in rader))
     borta = f"lämnar sammanträdet{kl(rader[0].lamnade_kl)} och deltar varken i handläggningen eller i beslutet."
     if egen:
@@ -269,6 +275,11 @@ def omrostningen(bild: Narvarobild, o: Omrostningsrad) -> str:
     delar.append(_AVGOR[Omrostning.Utslag(o.utslag)])
     delar.append(f"{versal(gemen(bild.organ))} väljer därmed {_vann(o)}.")
     return " ".join(filter(None, delar))
+
+
+def hela_omrostningen(bild: Narvarobild, o: Omrostningsrad) -> str:
+    """How it was put and how it went, together."""
+    return propositionen(bild, o) if o.acklamation else f"{propositionen(bild, o)} {omrostningen(bild, o)}"
 
 
 _AVGOR = {

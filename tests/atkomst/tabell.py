@@ -282,6 +282,20 @@ TABELL = [
     Rad("sammantrade_andra", las=KANSLI, skriv=KANSLI),
     Rad("sammantrade_flytta", las=KANSLI, skriv=KANSLI),
     Rad("sammantrade_steg", las=KANSLI, skriv=KANSLI),
+    # who is at a meeting and what happens there
+    Rad("motesordning", las=INSYN, skriv=INSYN),  # those who only read are shown what stands, nothing is stored
+    Rad("narvaro", las=KANSLI, skriv=KANSLI),
+    Rad("narvaro_kom_gick", las=KANSLI, skriv=KANSLI),
+    Rad("narvaro_sysslor", las=KANSLI, skriv=KANSLI),
+    Rad("narvaro_gast_ny", las=KANSLI, skriv=KANSLI),
+    Rad("narvaro_person", las=KANSLI, skriv=KANSLI),
+    Rad("narvaro_ta_bort", las=KANSLI, skriv=KANSLI),
+    Rad("narvaro_arende", las=KANSLI),
+    Rad("narvaro_leder", las=KANSLI, skriv=KANSLI),
+    Rad("narvaro_anmalt", skriv=KANSLI),
+    Rad("narvaro_rad_ny", las=KANSLI, skriv=KANSLI),
+    Rad("narvaro_rad_andra", las=KANSLI, skriv=KANSLI),
+    Rad("narvaro_rad_ta_bort", las=KANSLI, skriv=KANSLI),
     Rad("kalender", las=INSYN, skriv=INSYN),
     Rad("kalender_aterkalla", skriv=KANSLI),  # one's own too, tests/organ/test_arshjulets_sidor.py
     Rad("organ_punkter", skriv=KANSLI),

@@ -24,7 +24,7 @@ from insatser.models import (
     Rekvisitionsunderlag,
     Yttrande,
 )
-from tests import bokforingsfabriker, fabriker, organfabriker
+from tests import bokforingsfabriker, fabriker, narvarofabriker, organfabriker
 
 BOKSLUTSVYER = ("bokslut_rader", "bokslut_not_ny", "bokslut_not", "bokslut_ta_bort", "bokslut_pdf")
 RAKNADE_VYER = (
@@ -37,6 +37,8 @@ RAKNADE_VYER = (
     "bokslut_klart",
     "bokslut_ta_upp",
 )
+NARVAROVYER = ("narvaro", "narvaro_kom_gick", "narvaro_sysslor", "narvaro_gast_ny")
+ARENDEVYER = ("narvaro_arende", "narvaro_leder", "narvaro_anmalt", "narvaro_rad_ny")
 ANSOKANS_LANKVYER = (
     "lank_ansokan",
     "lank_ansokan_granska",
@@ -242,6 +244,12 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "mal_id": fabriker.mal,
     "organ_id": organfabriker.styrelse,
     "sammantrade_id": organfabriker.sammantrade_i,
+    **{f"{vy}:sammantrade_id": narvarofabriker.mote_i for vy in NARVAROVYER},
+    **{f"{vy}:arende_id": narvarofabriker.arende_i for vy in ARENDEVYER},
+    "narvaro_id": narvarofabriker.narvaro_i,
+    "anmalan_id": narvarofabriker.anmalan_i,
+    "rad_id": narvarofabriker.yrkande_i,
+    **{f"narvaro_rad_{vad}:slag": lambda forbund: "yrkanden" for vad in ("ny", "andra", "ta_bort")},
     "sammantrade_steg:till": lambda forbund: "installt",
     "kalender_aterkalla:lank_id": organfabriker.kalenderlank,
     "lank_kalender:hemlighet": lambda forbund: organfabriker.kalenderhemlighet(forbund),

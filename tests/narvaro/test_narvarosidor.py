@@ -1,0 +1,404 @@
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from finsam.models import Handelse
+from styrelse.models import (
+    Anmarkning,
+    Arende,
+    Jav,
+    Javsanmalan,
+    Justering,
+    Motesordning,
+    Narvaro,
+    Narvaropass,
+    Omrostning,
+    Ordforandebyte,
+    Yrkande,
+)
+from styrelse.narvaro.hamta import narvarobild
+from tests import fabriker, organfabriker
+from tests.narvarofabriker import protokoll, vem
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def motet(forbund, chef):
+    return protokoll(forbund)
+
+
+def ar(paragraf=13):
+    return Arende.objects.get(paragraf=paragraf)
+
+
+def adr(namn, *args):
+    return reverse(namn, args=["norrdal", *args])
+
+
+def upprop(chef, motet, **andrat):
+    """Send the roll call as it stands with some fields changed."""
+    sida = chef.get(adr("narvaro", motet.sammantrade_id))
+    form = sida.context["form"]
+    data = {namn: form[namn].value() for namn in form.fields}
+    data |= {f"initial-{namn}": varde for namn, varde in data.items()}
+    return chef.post(adr("narvaro", motet.sammantrade_id), {**data, **andrat})
+
+
+def test_uppropet_sparar_bara_det_som_andrats(chef, motet):
+    sofia, inger = vem(motet, "Sofia Ek"), vem(motet, "Inger Sten")
+    svar = upprop(
+        chef, motet, **{f"hur_{sofia.pk}": "borta", f"hur_{inger.pk}": "plats", f"for_{inger.pk}": str(sofia.plats_id)}
+    )
+    assert svar.status_code == 302
+    bild = narvarobild(motet)
+    assert bild.vem(sofia.pk).narvarande is False
+    assert [d.vem.namn for d in bild.deltagande(ar().pk).deltar if d.tjanstgor] == ["Inger Sten"]
+    assert "Inger Sten, Medlem 4, tjänstgör för Sofia Ek" in Handelse.objects.latest("pk").till
+
+
+def test_distans_kraver_styrelsens_beslut(chef, motet, forbund):
+    tomas = vem(motet, "Tomas Wik")
+    svar = upprop(chef, motet, **{f"hur_{tomas.pk}": "bild"})
+    assert "Registrera beslutet under Mötesordning" in svar.content.decode()
+    Motesordning.objects.create(forbund=forbund, distans_beslut=fabriker.beslut(forbund))
+    assert upprop(chef, motet, **{f"hur_{tomas.pk}": "bild"}).status_code == 302
+    assert Narvaropass.objects.get(narvaro=tomas).distans == "bild"
+
+
+def test_det_som_nagon_annan_andrat_sags(chef, motet):
+    tomas = vem(motet, "Tomas Wik")
+    svar = upprop(chef, motet, **{f"hur_{tomas.pk}": "plats", f"initial-hur_{tomas.pk}": "borta"})
+    assert "Någon annan har ändrat till på plats" in svar.content.decode()
+
+
+def test_tva_ersattare_far_inte_samma_stol(chef, motet):
+    stol = vem(motet, "Sofia Ek").plats_id
+    val = {}
+    for namn in ("Inger Sten", "Göran Flod"):
+        val |= {f"hur_{vem(motet, namn).pk}": "plats", f"for_{vem(motet, namn).pk}": str(stol)}
+    assert "Inger Sten tjänstgör redan där." in upprop(chef, motet, **val).content.decode()
+
+
+def test_uppropssidan_har_lika_manga_fragor_hur_manga_arenden_som_helst(chef, motet, django_assert_max_num_queries):
+    for nr in range(4, 14):
+        Arende.objects.create(sammantrade=motet.sammantrade, ordning=nr, rubrik=f"Ärende {nr}")
+    with django_assert_max_num_queries(32):
+        assert chef.get(adr("narvaro", motet.sammantrade_id)).status_code == 200
+
+
+def test_nagon_som_gick_och_ersattaren_som_gick_in(chef, motet):
+    sofia, inger = vem(motet, "Sofia Ek"), vem(motet, "Inger Sten")
+    upprop(chef, motet, **{f"hur_{inger.pk}": "plats"})
+    data = {"vem": sofia.pk, "vad": "gick", "arende": ar(12).pk, "kl": "10.20", "ersattare": inger.pk}
+    assert chef.post(adr("narvaro_kom_gick", motet.sammantrade_id), data).status_code == 302
+    bild = narvarobild(motet)
+    assert [d.vem.namn for d in bild.deltagande(ar(13).pk).deltar if d.tjanstgor] == ["Inger Sten"]
+    assert "Inger Sten" not in [d.vem.namn for d in bild.deltagande(ar(12).pk).deltar]
+
+
+def test_nagon_som_kom_sent(chef, motet):
+    sofia = vem(motet, "Sofia Ek")
+    upprop(chef, motet, **{f"hur_{sofia.pk}": "borta"})
+    data = {"vem": sofia.pk, "vad": "kom", "arende": ar().pk, "kl": "9.20"}
+    assert chef.post(adr("narvaro_kom_gick", motet.sammantrade_id), data).status_code == 302
+    assert [narvarobild(motet).deltagande(ar(p).pk).beslutforhet.antal for p in (12, 13)] == [4, 5]
+
+
+@pytest.mark.parametrize(
+    ("vad", "namn", "text"),
+    [("kom", "Sofia Ek", "är redan antecknad"), ("gick", "Inger Sten", "är inte antecknad")],
+)
+def test_den_som_ar_dar_kan_inte_komma(chef, motet, vad, namn, text):
+    data = {"vem": vem(motet, namn).pk, "vad": vad, "arende": ar().pk}
+    assert text in chef.post(adr("narvaro_kom_gick", motet.sammantrade_id), data).content.decode()
+
+
+def test_en_ersattare_som_inte_ar_dar_kan_inte_ga_in(chef, motet):
+    data = {
+        "vem": vem(motet, "Sofia Ek").pk,
+        "vad": "gick",
+        "arende": ar(12).pk,
+        "ersattare": vem(motet, "Inger Sten").pk,
+    }
+    assert (
+        "är inte närvarande i § 13" in chef.post(adr("narvaro_kom_gick", motet.sammantrade_id), data).content.decode()
+    )
+    data["arende"] = ar(14).pk
+    assert "inget ärende efter det" in chef.post(adr("narvaro_kom_gick", motet.sammantrade_id), data).content.decode()
+
+
+def test_en_gast_i_ett_arende(chef, motet):
+    data = {"namn": "två föredragande från Lotsen", "roll": "gast", "arenden": [ar().pk], "version": "0"}
+    assert chef.post(adr("narvaro_gast_ny", motet.sammantrade_id), data).status_code == 302
+    gast = Narvaro.objects.get(namn="två föredragande från Lotsen")
+    assert list(gast.arenden.all()) == [ar()]
+    svar = chef.post(adr("narvaro_ta_bort", gast.pk), {"bekrafta": "1"})
+    assert svar.status_code == 302
+    assert not Narvaro.objects.filter(pk=gast.pk).exists()
+
+
+def test_den_som_sitter_i_organet_tas_inte_bort(chef, motet):
+    chef.post(adr("narvaro_ta_bort", vem(motet, "Sofia Ek").pk))
+    assert vem(motet, "Sofia Ek")
+
+
+def tider(**falt):
+    bas = {"tid-TOTAL_FORMS": "2", "tid-INITIAL_FORMS": "1", "tid-MIN_NUM_FORMS": "0", "tid-MAX_NUM_FORMS": "1000"}
+    return bas | {f"tid-{namn.replace('__', '-')}": varde for namn, varde in falt.items()}
+
+
+def personen(chef, motet, namn="Tomas Wik", **falt):
+    rad = vem(motet, namn)
+    form = chef.get(adr("narvaro_person", rad.pk)).context["form"]
+    data = {"namn": rad.namn, "etikett": rad.etikett, "version": str(form["version"].value())}
+    egna = tider(**{"0__id": str(rad.tider.get().pk), "0__narvaro": rad.pk, **falt})
+    return chef.post(adr("narvaro_person", rad.pk), data | egna)
+
+
+def test_tva_tider_for_en_person(chef, motet):
+    svar = personen(chef, motet, **{"0__tom_arende": ar(12).pk, "0__tom_kl": "10", "1__fran_arende": ar(14).pk})
+    assert svar.status_code == 302
+    bild = narvarobild(motet)
+    assert [bool(bild.vem(vem(motet, "Tomas Wik").pk).passet(bild.punkt(ar(p).pk))) for p in (12, 13, 14)] == [
+        True,
+        False,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("falt", "text"),
+    [
+        ({"0__tom_kl": "10", "1__fran_kl": "11"}, "går in i varandra"),
+        ({"0__distans": "bild"}, "Registrera beslutet"),
+        ({"0__distans": "ljud"}, "särskilda skälen"),
+    ],
+)
+def test_tider_som_inte_gar(chef, motet, falt, text):
+    assert text in personen(chef, motet, **falt).content.decode()
+
+
+def test_tider_i_fel_ordning(chef, motet):
+    falt = {"0__fran_arende": ar(14).pk, "0__tom_arende": ar(12).pk}
+    assert "Sista ärendet kan inte komma före" in personen(chef, motet, **falt).content.decode()
+
+
+def test_sysslorna_valjs(chef, motet):
+    data = {
+        "ordforande": vem(motet, "Yvonne Rask").pk,
+        "sekreterare": vem(motet, "Lena Sandgren").pk,
+        "justerare": [vem(motet, "Tomas Wik").pk],
+    }
+    assert chef.post(adr("narvaro_sysslor", motet.sammantrade_id), data).status_code == 302
+    assert [vem(motet, n).syssla for n in ("Yvonne Rask", "Per Hell", "Tomas Wik")] == ["ordforande", "", "justerare"]
+
+
+def test_den_som_skriver_kan_inte_justera(chef, motet):
+    lena, yvonne = vem(motet, "Lena Sandgren").pk, vem(motet, "Yvonne Rask").pk
+    data = {"ordforande": yvonne, "sekreterare": yvonne, "justerare": [yvonne]}
+    text = chef.post(adr("narvaro_sysslor", motet.sammantrade_id), data).content.decode()
+    assert "justerar redan som ordförande" in text
+    assert "Välj någon annan än ordföranden" in text
+    assert lena
+
+
+# --- One item ----------------------------------------------------------------------------------------------------
+
+
+def ny(chef, sort, fraga="", /, **data):
+    return chef.post(adr("narvaro_rad_ny", ar().pk, sort) + fraga, {"version": "0", **data})
+
+
+def test_en_vice_leder_nar_ordforanden_ar_javig(chef, motet):
+    data = {"narvaro": vem(motet, "Per Hell").pk, "skal": "Sitter i styrgruppen", "egen": "on", "lamnade_kl": "9.41"}
+    assert "Välj vem som leder ärendet" in ny(chef, "jav", **data).content.decode()
+    assert ny(chef, "jav", leder=vem(motet, "Yvonne Rask").pk, **data).status_code == 302
+    assert narvarobild(motet).deltagande(ar().pk).ordforande.namn == "Yvonne Rask"
+    chef.post(adr("narvaro_rad_ta_bort", "jav", Jav.objects.get().pk), {"bekrafta": "1"})
+    assert not Jav.objects.exists()
+    assert not Ordforandebyte.objects.exists()
+
+
+def test_jav_som_inte_gar_ihop(chef, motet):
+    inger = vem(motet, "Inger Sten")
+    upprop(chef, motet, **{f"hur_{inger.pk}": "plats"})
+    data = {"narvaro": vem(motet, "Karin Ås").pk, "skal": "Närstående", "lamnade_kl": "10", "ater_kl": "9"}
+    assert "innan hen lämnade" in ny(chef, "jav", ersattare=inger.pk, **data).content.decode()
+
+
+def test_ett_tryck_gor_jav_av_en_anmalan(chef, motet):
+    goran = vem(motet, "Göran Flod")
+    upprop(chef, motet, **{f"hur_{goran.pk}": "plats"})
+    karin = vem(motet, "Karin Ås")
+    anmalan = Javsanmalan.objects.create(arende=ar(), vem=karin.vem, skal="Närstående")
+    assert "Anteckna jäv för Karin Ås" in chef.get(adr("narvaro_arende", ar().pk)).content.decode()
+    chef.post(adr("narvaro_anmalt", ar().pk, anmalan.pk))
+    jav = Jav.objects.get()
+    assert (jav.narvaro, jav.ersattare, jav.skal) == (karin, goran, "Närstående")
+    chef.post(adr("narvaro_anmalt", ar().pk, anmalan.pk))
+    assert Jav.objects.count() == 1
+
+
+def test_anmalan_av_ordforanden_och_av_en_som_inte_ar_dar(chef, motet):
+    per, inger = vem(motet, "Per Hell"), vem(motet, "Inger Sten")
+    for rad in (per, inger):
+        anmalan = Javsanmalan.objects.create(arende=ar(), vem=rad.vem, skal="Närstående")
+        chef.post(adr("narvaro_anmalt", ar().pk, anmalan.pk))
+    assert [j.narvaro for j in Jav.objects.all()] == [per]
+    assert Ordforandebyte.objects.get().narvaro.namn == "Yvonne Rask"
+
+
+def test_beslutforheten_varnas_pa_sidan(chef, motet):
+    for namn in ("Tomas Wik", "Sofia Ek"):
+        upprop(chef, motet, **{f"hur_{vem(motet, namn).pk}": "borta"})
+    ny(chef, "jav", narvaro=vem(motet, "Karin Ås").pk, skal="Närstående", egen="on")
+    text = chef.get(adr("narvaro_arende", ar().pk)).content.decode()
+    assert "Inte beslutför" in text
+    assert "två deltar och det behövs tre av fem" in text
+
+
+def test_yrkande_andras_och_tas_bort(chef, motet):
+    karin, per = vem(motet, "Karin Ås"), vem(motet, "Per Hell")
+    assert "Skriv vad ändringen är." in ny(chef, "yrkanden", vem=karin.pk, slag="andring").content.decode()
+    assert "har redan lagt" in ny(chef, "yrkanden", vem=karin.pk, slag="avslag", instammer=[karin.pk]).content.decode()
+    assert ny(chef, "yrkanden", vem=karin.pk, slag="avslag", instammer=[per.pk]).status_code == 302
+    yrkande = Yrkande.objects.get()
+    sida = adr("narvaro_rad_andra", "yrkanden", yrkande.pk)
+    sedd = str(chef.get(sida).context["form"]["version"].value())
+    data = {"vem": karin.pk, "slag": "avslag", "aterkallat": "on", "version": sedd}
+    assert chef.post(sida, data).status_code == 302
+    assert chef.post(sida, data).status_code == 409
+    assert "Återkallat." in chef.get(adr("narvaro_arende", ar().pk)).content.decode()
+
+
+def roster(motet, **val):
+    return {f"rost_{n.pk}": val.get(n.namn.split()[0].lower(), "ja") for n in Narvaro.objects.filter(roll="ledamot")}
+
+
+GRUND = {"propositionsordning": "Ordföranden ställer bifall mot avslag.", "ja": "bifall", "nej": "avslag"}
+
+
+def test_oppen_omrostning_med_utslagsrost(chef, motet):
+    lika = roster(motet, tomas="nej", sofia="nej", karin="avstar")
+    assert ny(chef, "omrostningar", **GRUND, **lika).status_code == 302
+    omrostning = Omrostning.objects.get()
+    assert (omrostning.utslag, omrostning.ja_vann, omrostning.roster.count()) == ("ordforande", True, 5)
+    utan = lika | {f"rost_{vem(motet, 'Per Hell').pk}": "avstar", f"rost_{vem(motet, 'Karin Ås').pk}": "ja"}
+    assert "Ordföranden måste rösta" in ny(chef, "omrostningar", **GRUND, **utan).content.decode()
+
+
+def test_en_rost_som_saknas(chef, motet):
+    data = roster(motet)
+    data.pop(f"rost_{vem(motet, 'Karin Ås').pk}")
+    assert "Ange hur Karin Ås röstade." in ny(chef, "omrostningar", **GRUND, **data).content.decode()
+
+
+def test_sluten_omrostning_avgors_med_lott(chef, motet):
+    data = {**GRUND, "antal_ja": 2, "antal_nej": 2, "antal_avstar": 1}
+    assert "Dra lott" in ny(chef, "omrostningar", "?hur=sluten", **data).content.decode()
+    assert ny(chef, "omrostningar", "?hur=sluten", lott="nej", **data).status_code == 302
+    omrostning = Omrostning.objects.get()
+    assert (omrostning.utslag, omrostning.ja_vann, omrostning.roster.count()) == ("lott", False, 0)
+    assert chef.get(adr("narvaro_rad_andra", "omrostningar", omrostning.pk)).context["form"]["lott"].value() == "nej"
+
+
+def test_utan_omrostning(chef, motet):
+    forslag = chef.get(adr("narvaro_rad_ny", ar().pk, "omrostningar") + "?hur=utan").context["form"]
+    assert forslag["propositionsordning"].value() == "Ordföranden ställer proposition på bifall till förslaget."
+    assert ny(chef, "omrostningar", "?hur=utan", vann="ja", **GRUND).status_code == 302
+    assert Omrostning.objects.get().acklamation
+
+
+def test_reservation_bara_av_den_som_deltog(chef, motet):
+    sofia, tomas, inger = (vem(motet, n).pk for n in ("Sofia Ek", "Tomas Wik", "Inger Sten"))
+    upprop(chef, motet, **{f"hur_{inger}": "plats"})
+    ny(chef, "anmarkningar", "?slag=avstar", vilka=[tomas])
+    for utanfor in (tomas, inger):
+        assert ny(chef, "anmarkningar", vilka=[utanfor]).status_code == 200
+    assert ny(chef, "anmarkningar", vilka=[sofia], text="För dyrt").status_code == 302
+    assert [a.slag for a in Anmarkning.objects.filter(arende=ar())] == ["avstar", "reservation"]
+
+
+def test_den_som_avstod_vid_omrostningen_kan_inte_reservera_sig(chef, motet):
+    ny(chef, "omrostningar", **GRUND, **roster(motet, sofia="avstar"))
+    assert ny(chef, "anmarkningar", vilka=[vem(motet, "Sofia Ek").pk]).status_code == 200
+
+
+def test_efter_avslutat_mote_bara_motiveringen(chef, motet):
+    sofia = vem(motet, "Sofia Ek").pk
+    ny(chef, "anmarkningar", vilka=[sofia])
+    motet.avslutat = datetime.time(12)
+    motet.save()
+    assert "innan sammanträdet avslutas" in ny(chef, "anmarkningar", vilka=[sofia]).content.decode()
+    rad = Anmarkning.objects.get()
+    sida = adr("narvaro_rad_andra", "anmarkningar", rad.pk)
+    sedd = str(chef.get(sida).context["form"]["version"].value())
+    assert chef.post(sida, {"text": "För dyrt", "version": sedd}).status_code == 302
+    rad.refresh_from_db()
+    assert (rad.text, rad.vilka.get().namn) == ("För dyrt", "Sofia Ek")
+
+
+def test_anteckning_och_ajournering(chef, motet):
+    utan_text = ny(chef, "anmarkningar", "?slag=anteckning", vilka=[vem(motet, "Sofia Ek").pk])
+    assert utan_text.context["form"].errors["text"]
+    assert ny(chef, "ajourneringar", fran_kl="10", tom_kl="9.50").status_code == 200
+    assert ny(chef, "ajourneringar", fran_kl="10", tom_kl="10.15").status_code == 302
+    assert "ajourneras kl." in chef.get(adr("narvaro_arende", ar().pk)).content.decode()
+
+
+def test_annan_leder_flera_arenden(chef, motet):
+    data = {"vem": vem(motet, "Yvonne Rask").pk, "tom": ar(14).pk}
+    chef.post(adr("narvaro_leder", ar(13).pk), data)
+    assert Ordforandebyte.objects.count() == 2
+    chef.post(adr("narvaro_leder", ar(13).pk), {"vem": "", "tom": ar(14).pk})
+    assert not Ordforandebyte.objects.exists()
+
+
+def test_okant_slag_finns_inte(chef, motet):
+    assert ny(chef, "annat").status_code == 404
+
+
+# --- What is locked ----------------------------------------------------------------------------------------------
+
+
+def test_en_last_paragraf_kan_inte_andras(chef, motet, forbundschef):
+    justering = Justering.objects.create(protokoll=motet, omedelbar=True, last_av=forbundschef)
+    Arende.objects.filter(paragraf=13).update(justering=justering)
+    assert "§ 13 är låst" in ny(chef, "yrkanden", vem=vem(motet, "Karin Ås").pk, slag="avslag").content.decode()
+    sofia = vem(motet, "Sofia Ek").pk
+    assert "§ 13 är låst" in upprop(chef, motet, **{f"hur_{sofia}": "borta"}).content.decode()
+    data = {"vem": sofia, "vad": "gick", "arende": ar(13).pk}
+    assert "§ 13 är låst" in chef.post(adr("narvaro_kom_gick", motet.sammantrade_id), data).content.decode()
+    assert not Yrkande.objects.exists()
+
+
+def test_ett_last_protokoll_kan_inte_andras(chef, motet):
+    motet.tillstand = "last"
+    motet.save()
+    assert "Återta det från justeringen" in ny(chef, "ajourneringar", fran_kl="10").content.decode()
+
+
+def test_ett_mote_som_inte_ar_oppnat_leder_tillbaka(chef, forbund):
+    motet = organfabriker.sammantrade_i(forbund)
+    assert chef.get(adr("narvaro", motet.pk)).url == adr("sammantrade", motet.pk)
+
+
+# --- Mötesordning ------------------------------------------------------------------------------------------------
+
+
+def test_motesordningen_sparas_med_historik(chef, forbund):
+    beslut = fabriker.beslut(forbund)
+    sedd = str(chef.get(adr("motesordning")).context["form"]["version"].value())
+    data = {"distans_beslut": beslut.pk, "forvaras": "Förbundets kansli", "version": sedd}
+    assert chef.post(adr("motesordning"), data).status_code == 302
+    assert Motesordning.objects.get().distans_beslut == beslut
+    assert Handelse.objects.filter(vad__contains="distans").exists()
+
+
+def test_den_som_laser_ser_motesordningen(client, ledamot, forbund):
+    client.force_login(ledamot)
+    assert "inget beslut" in client.get(adr("motesordning")).content.decode()
+    client.post(adr("motesordning"), {"forvaras": "x", "version": "0"})
+    assert not Motesordning.objects.exists()
