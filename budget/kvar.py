@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.hamtning import PLANERAD, raknekolumner
-from budget.models import Budgetpost, Budgetversion, Cell, Kolumn
+from budget.models import Avsattning, Budgetpost, Budgetversion, Cell, Kolumn
 from budget.rakning import Raknad, Raknepost, Versiondata, minus, rakna
 from budget.tabell import Budgettabell, Tabellkolumn
 from insatser.beviljande import INGET, Beviljat, beviljat_per_ar
@@ -43,17 +43,17 @@ class Kvar:
 
 
 def kvar_att_fordela(tabell: Budgettabell) -> list[Kvar]:
-    """The budget year and its plan years, one query.
+    """The budget year and its plan years, two queries.
 
     A group with insatser in it is the insatser's; all other costs are not. Using eget kapital is decided when a version
-    with a deficit is adopted, not before.
+    with a deficit is adopted, not before, or by a decision of its own after that (Avsattning).
     """
     grupper = insatsgrupper((r.post, r.under, r.insats, r.slag) for r in tabell.rader)
     return _kvar_per_ar(tabell.version, [k for k in tabell.kolumner if k.sort in PLANERAD], tabell.raknad, grupper)
 
 
 def kvar_i_korthet(version: Budgetversion) -> list[Kvar]:
-    """The same without the rest of the version: four queries, its planned columns alone. Eget kapital is not told."""
+    """The same without the rest of the version: five queries, its planned columns alone. Eget kapital is not told."""
     kolumner = [k for k in version.kolumner.all() if k.sort in PLANERAD]
     poster = list(version.poster.values_list("pk", "foralder", "sort", "slag", "insats"))
     celler = Cell.objects.filter(kolumn__in=kolumner).values_list("post", "kolumn", "belopp")
@@ -89,17 +89,32 @@ def _kvar_per_ar(
     per_ar: dict[int, Beviljat] = defaultdict(Beviljat)
     for (_, ar), beviljat in beviljat_per_ar(budget.forbund, [ar for _, ar in egna]).items():
         per_ar[ar] += beviljat
-    antagen = version.tillstand == Budgetversion.Tillstand.ANTAGEN
-    return [_kvar(raknad, kolumn, ar, grupper, per_ar.get(ar, INGET), antagen=antagen) for kolumn, ar in egna]
+    beslutat = _avsatt(version)
+    if version.tillstand == Budgetversion.Tillstand.ANTAGEN:
+        for kolumn, ar in egna:
+            beslutat[ar] += max(-(raknad.resultat[kolumn] or NOLL), NOLL)
+    return [_kvar(raknad, kolumn, ar, grupper, per_ar.get(ar, INGET), beslutat[ar]) for kolumn, ar in egna]
 
 
-def _kvar(raknad: Raknad, kolumn: int, ar: int, grupper: Iterable[int], beviljat: Beviljat, *, antagen: bool) -> Kvar:
+def _avsatt(version: Budgetversion) -> dict[int, Decimal]:
+    """By year, what has been set aside since the version was adopted: what was set aside before is in its deficit."""
+    alla = Avsattning.objects.filter(forbund=version.budget.forbund)
+    if version.beslut is not None:
+        alla = alla.filter(beslut__datum__gt=version.beslut.datum)
+    summor: dict[int, Decimal] = defaultdict(Decimal)
+    for ar, belopp in alla.values_list("ar", "belopp"):
+        summor[ar] += belopp
+    return summor
+
+
+def _kvar(
+    raknad: Raknad, kolumn: int, ar: int, grupper: Iterable[int], beviljat: Beviljat, ur_eget_kapital: Decimal
+) -> Kvar:
     insatser = sum((raknad.belopp[g, kolumn] or NOLL for g in grupper), NOLL)
-    underskott = max(-(raknad.resultat[kolumn] or NOLL), NOLL)
     return Kvar(
         ar=ar,
         intakter=(raknad.intakter[kolumn] or NOLL) + (raknad.finansiellt[kolumn] or NOLL),
-        ur_eget_kapital=underskott if antagen else NOLL,
+        ur_eget_kapital=ur_eget_kapital,
         ovriga_kostnader=minus(raknad.kostnader[kolumn], insatser) or NOLL,
         justerat=beviljat.justerat,
         ej_justerat=beviljat.ej_justerat,

@@ -1,3 +1,4 @@
+from budget.models.avsattning import Avsattning
 from budget.models.bokforing import (
     Bokforingsfil,
     Bokforingsobjekt,
@@ -21,6 +22,7 @@ from budget.models.upprakning import Upprakning
 from budget.models.version import Budget, Budgetversion, Kolumn
 
 __all__ = [
+    "Avsattning",
     "Betalning",
     "Bokforingsfil",
     "Bokforingsobjekt",

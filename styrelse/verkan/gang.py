@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from django.db import models
 
+from budget.models import Avsattning
 from finsam.handelser import notera
 from finsam.models import Beslut, Person
-from insatser.beviljande import bevilja
+from insatser.beviljande import BeviljandeFel, bevilja, exakt_kr
 from insatser.models import Beviljande, Insats
+from styrelse.arshjul.arbete import GarInte
 from styrelse.models import Arende, Attsats, Narvaro, Verkan, Verkansbelopp
 
 Sort = Verkan.Sort
@@ -29,7 +31,8 @@ def kopiera(fran: Attsats, till: Attsats) -> Verkan | None:
 def forbered(*, arende: Arende, by: Person) -> list[Beslut]:
     """Make each att-sats that was decided a Beslut, ej justerat, with the money that it grants: kvar att fördela counts it at once.
 
-    Call it in the transaction that decides. Raises insatser.beviljande.BeviljandeFel where money cannot be granted.
+    Call it in the transaction that decides. What was proposed and refused grants
+    nothing. Raises GarInte where money cannot be granted.
     """
     mote = arende.sammantrade
     ut = []
@@ -45,7 +48,7 @@ def forbered(*, arende: Arende, by: Person) -> list[Beslut]:
         )
         attsats.save(update_fields=["beslut"])
         ut.append(attsats.beslut)
-        if (verkan := getattr(attsats, "verkan", None)) is not None:
+        if (verkan := getattr(attsats, "verkan", None)) is not None and arende.utfall in Arende.VERKSTALLS:
             _borja(verkan, attsats.beslut, by)
     return ut
 
@@ -55,7 +58,12 @@ def _borja(verkan: Verkan, beslut: Beslut, by: Person) -> None:
     insats = insatsen(verkan)
     belopp = {b.ar: b.belopp for b in verkan.belopp.all()}
     if verkan.sort in MED_PENGAR and insats is not None and belopp:
-        bevilja(insats=insats, beslut=beslut, belopp_per_ar=belopp, by=by, finansiering=verkan.finansiering)
+        try:
+            bevilja(insats=insats, beslut=beslut, belopp_per_ar=belopp, by=by, finansiering=verkan.finansiering)
+        except BeviljandeFel as fel:
+            raise GarInte(str(fel)) from fel
+    elif verkan.sort == Sort.AVSATTA:
+        avsatt(verkan, beslut)
     elif verkan.sort == Sort.UTSE and verkan.syssla == Verkan.Syssla.JUSTERARE:
         _valda(verkan).update(syssla=Narvaro.Syssla.JUSTERARE)
 
@@ -71,13 +79,33 @@ def angra(*, arende: Arende, by: Person) -> None:
         if (verkan := getattr(attsats, "verkan", None)) is not None:
             if verkan.syssla == Verkan.Syssla.JUSTERARE:
                 _valda(verkan).update(syssla=Narvaro.Syssla.INGEN)
-            for rad in Beviljande.objects.filter(beslut=beslut).select_related("insats"):
-                vad = f"{rad.insats}: {rad.ar} års medel enligt {beslut} räknas inte, ärendet togs upp igen"
-                notera(forbund=beslut.forbund, by=by, objekt=rad.insats, vad=vad)
-                rad.delete()
+            sluta_rakna(beslut, by)
         attsats.beslut = None
         attsats.save(update_fields=["beslut"])
         beslut.delete()
+
+
+def avsatt(verkan: Verkan, beslut: Beslut) -> None:
+    """Count what a decision sets aside of eget kapital, once for each year."""
+    Avsattning.objects.bulk_create(
+        [
+            Avsattning(
+                forbund=beslut.forbund, ar=b.ar, belopp=b.belopp, andamal=verkan.attsats.text[:300], beslut=beslut
+            )
+            for b in verkan.belopp.all()
+            if b.belopp > 0
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def sluta_rakna(beslut: Beslut, by: Person) -> None:
+    """Take the money of a decision out of every sum: it was taken up again, or could not be carried out."""
+    for rad in Beviljande.objects.filter(beslut=beslut).select_related("insats"):
+        vad = f"{rad.insats}: medlen för {rad.ar} enligt {beslut} räknas inte längre"
+        notera(forbund=beslut.forbund, by=by, objekt=rad.insats, vad=vad, fran=exakt_kr(rad.belopp))
+        rad.delete()
+    Avsattning.objects.filter(beslut=beslut).delete()
 
 
 def satt_paragraf(arende: Arende) -> None:
