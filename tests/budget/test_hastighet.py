@@ -34,7 +34,7 @@ def test_sidans_fragor_ar_lika_manga_oavsett_rader(
     fyll(forbund, rader, 3)
     url = reverse("budget", args=[forbund.slug, 2026])
     chef.get(url)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert chef.get(url).status_code == 200
 
 
