@@ -1,0 +1,171 @@
+"""An anslag's life: made with the justering, registered as up, and as taken down, board by board."""
+
+import dataclasses
+import datetime
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from finsam.datum import utan_veckodag
+from finsam.handelser import notera
+from finsam.models import Forbund, Medlem, Person
+from styrelse.anslag import dagar
+from styrelse.models import Anslag, Justering, Motesordning
+
+T = Anslag.Tillstand
+EGEN_TAVLA = "Förbundets egen anslagstavla"
+
+
+@dataclasses.dataclass(frozen=True)
+class Bevisrad:
+    """What is certified of one board. `sista_dag` is the last day to appeal counted from that board; days are None until told."""
+
+    tavla: str
+    egen: bool
+    senast: datetime.date
+    upp: datetime.date | None
+    sista_dag: datetime.date | None
+    ned_tidigast: datetime.date | None
+    ned: datetime.date | None
+    intygat_av: str
+    forvaras: str
+
+
+def tavlor(forbund: Forbund, dag: datetime.date) -> list[Medlem]:
+    """The members that have a board that day: kommuner and regioner (19 § lagen 2003:1210), not the state's authorities."""
+    return list(
+        forbund.medlemmar.filter(sort__in=[Medlem.Sort.KOMMUN, Medlem.Sort.REGION])
+        .filter(Q(fran__isnull=True) | Q(fran__lte=dag))
+        .filter(Q(tom__isnull=True) | Q(tom__gte=dag))
+    )
+
+
+@transaction.atomic
+def skapa(justering: Justering, by: Person, dag: datetime.date | None = None) -> list[Anslag]:
+    """One anslag for each member's board, to be told, and one on the förbund's own, up from `dag` (today).
+
+    Call it in the transaction that justerar. A justering that has its anslag keeps them. Raises ValueError before the justering.
+    """
+    if justering.justerad is None:
+        raise ValueError("Ett protokoll anslås när det är justerat.")
+    finns = list(justering.anslag.select_related("medlem"))
+    if finns:
+        return finns
+    mote = justering.protokoll.sammantrade
+    forbund = mote.organ.forbund
+    forvaras = _forvaras(justering, forbund)
+    egen_dag = dag or timezone.localdate()
+    gemensamt = {"forbund": forbund, "sort": Anslag.Sort.JUSTERING, "justering": justering, "forvaras": forvaras}
+    egen = Anslag(
+        **gemensamt,
+        tillstand=T.ANSLAGET,
+        senast=dagar.senast(justering.justerad),
+        upp=egen_dag,
+        ned_tidigast=dagar.ned_tidigast(egen_dag),
+        intygat_av=by.namn,
+        registrerat_av=by,
+    )
+    hos = [
+        Anslag(**gemensamt, senast=dagar.senast(justering.justerad), medlem=medlem)
+        for medlem in tavlor(forbund, justering.justerad)
+    ]
+    notera(
+        forbund=forbund,
+        by=by,
+        vad=f"Anslog att protokollet {mote.datum.isoformat()} är justerat på förbundets anslagstavla",
+        objekt=justering,
+        till=utan_veckodag(egen_dag),
+    )
+    return Anslag.objects.bulk_create([egen, *hos])
+
+
+@transaction.atomic
+def registrera_uppsatt(*, anslag: Anslag, upp: datetime.date, intygat_av: str, by: Person | None) -> Anslag:
+    """That a board put it up that day, and who certifies it. May be told again as long as it is up: the later word holds.
+
+    Raises ValidationError with the field's name where the day is in the future or before the justering.
+    """
+    anslag = _las(anslag)
+    if anslag.tillstand == T.NEDTAGET:
+        raise ValidationError({"upp": "Anslaget är nedtaget. Ångra det först."})
+    _prova_dag(anslag, upp)
+    fran = utan_veckodag(anslag.upp) if anslag.upp else ""
+    anslag.tillstand, anslag.upp, anslag.intygat_av = T.ANSLAGET, upp, intygat_av
+    anslag.ned_tidigast, anslag.registrerat_av = dagar.ned_tidigast(upp), by
+    _spara(anslag, by, "uppsatt", fran, utan_veckodag(upp))
+    return anslag
+
+
+@transaction.atomic
+def ta_ned(*, anslag: Anslag, ned: datetime.date, by: Person | None) -> Anslag:
+    """That a board took it down that day. Raises ValidationError before the first day when it may, and for a day to come."""
+    anslag = _las(anslag)
+    if anslag.upp is None or anslag.ned_tidigast is None:
+        raise ValidationError({"ned": "Skriv först vilken dag anslaget sattes upp."})
+    if ned < anslag.ned_tidigast:
+        raise ValidationError({"ned": f"Anslaget får tas ned tidigast {utan_veckodag(anslag.ned_tidigast)}."})
+    if ned > timezone.localdate():
+        raise ValidationError({"ned": "Dagen har inte varit än."})
+    fran = utan_veckodag(anslag.ned) if anslag.ned else ""
+    anslag.tillstand, anslag.ned, anslag.registrerat_av = T.NEDTAGET, ned, by
+    _spara(anslag, by, "nedtaget", fran, utan_veckodag(ned))
+    return anslag
+
+
+def gemensam_nedtagning(anslag: Iterable[Anslag]) -> datetime.date | None:
+    """The first day when it may come down everywhere: the last over all boards; None while a board has not told its day."""
+    alla = [rad.ned_tidigast for rad in anslag]
+    dagarna = [dag for dag in alla if dag is not None]
+    return max(dagarna) if dagarna and len(dagarna) == len(alla) else None
+
+
+def bevis(justering: Justering) -> list[Bevisrad]:
+    """What is certified of each board, the förbund's own first. One query; empty until the justering is registered."""
+    rader = justering.anslag.select_related("medlem").order_by(F("medlem__ordning").asc(nulls_first=True), "pk")
+    return [_bevisrad(rad) for rad in rader]
+
+
+def _bevisrad(rad: Anslag) -> Bevisrad:
+    return Bevisrad(
+        tavla=rad.medlem.namn if rad.medlem else EGEN_TAVLA,
+        egen=rad.medlem is None,
+        senast=rad.senast,
+        upp=rad.upp,
+        sista_dag=dagar.sista_dag_att_overklaga(rad.upp) if rad.upp else None,
+        ned_tidigast=rad.ned_tidigast,
+        ned=rad.ned,
+        intygat_av=rad.intygat_av,
+        forvaras=rad.forvaras,
+    )
+
+
+def _forvaras(justering: Justering, forbund: Forbund) -> str:
+    """Where the protokoll is kept: as the protokoll says, else as the förbund has decided, else with the förbund."""
+    ordning = Motesordning.objects.filter(forbund=forbund).first()
+    return justering.protokoll.forvaras or (ordning.forvaras if ordning else "") or forbund.namn
+
+
+def _las(anslag: Anslag) -> Anslag:
+    return (
+        Anslag.objects.select_for_update(of=("self",))
+        .select_related("forbund", "medlem", "justering")
+        .get(pk=anslag.pk)
+    )
+
+
+def _prova_dag(anslag: Anslag, upp: datetime.date) -> None:
+    justerad = anslag.justering.justerad if anslag.justering else None
+    if upp > timezone.localdate():
+        raise ValidationError({"upp": "Dagen har inte varit än."})
+    if justerad and upp < justerad:
+        raise ValidationError(
+            {"upp": f"Protokollet justerades {utan_veckodag(justerad)}. Det kan inte anslås före det."}
+        )
+
+
+def _spara(anslag: Anslag, by: Person | None, vad: str, fran: str, till: str) -> None:
+    anslag.save()
+    notera(forbund=anslag.forbund, by=by, vad=f"{anslag}: {vad}", objekt=anslag, fran=fran, till=till)

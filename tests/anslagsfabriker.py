@@ -1,0 +1,28 @@
+"""Protokoll that are justerade, and their anslag."""
+
+import datetime
+from typing import Any
+
+from finsam.models import Forbund, Person
+from styrelse.anslag import skapa
+from styrelse.models import Justering, Protokoll
+from tests import fabriker, organfabriker
+
+
+def justering(forbund: Forbund, **falt: Any) -> Justering:
+    """The board's meeting of 18 March 2026, justerat on 1 April; two kommuner and a region are members beside the state's."""
+    for ordning, (namn, sort) in enumerate(
+        [("Norrvik", "kommun"), ("Söderfors", "kommun"), ("Region Norr", "region"), ("Försäkringskassan", "fk")]
+    ):
+        forbund.medlemmar.update_or_create(namn=namn, defaults={"sort": sort, "ordning": ordning})
+    mote = organfabriker.sammantrade(organfabriker.organ(forbund, "styrelse", namn="Styrelsen"), tillstand="avslutat")
+    protokoll = Protokoll.objects.create(sammantrade=mote, tillstand="justerat")
+    varden: dict[str, Any] = {"tillstand": "justerad", "justerad": datetime.date(2026, 4, 1), **falt}
+    return Justering.objects.create(protokoll=protokoll, last_av=fabriker.person("Lena Sand"), **varden)
+
+
+def anslaget(forbund: Forbund, by: Person, dag: str = "2026-04-02") -> Justering:
+    """A justering with its anslag, up on the förbund's own board."""
+    ett = justering(forbund)
+    skapa(ett, by, datetime.date.fromisoformat(dag))
+    return ett
