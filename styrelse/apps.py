@@ -11,7 +11,7 @@ class StyrelseConfig(AppConfig):
         from styrelse.dokument.arsredovisning.kontroller import arsredovisningens_kontroller
         from styrelse.dokument.kontroller import planen_efter_budgeten
         from styrelse.kontroller import malkontroller, styrelsens_sammansattning
-        from styrelse.paneler import beslutets_panel
+        from styrelse.paneler import beslutets_panel, paragrafens_panel
         from styrelse.sok import AKTIVITETER, MAL, ORGAN, UPPDRAGSTAGARE
         from styrelse.uppgifter import bedom_malen, kommande_sammantraden, malkartan, tomma_platser
 
@@ -27,4 +27,5 @@ class StyrelseConfig(AppConfig):
         kontroller.registrera(styrelsens_sammansattning)
         uppgifter.registrera(tomma_platser)
         uppgifter.registrera(kommande_sammantraden)
+        paneler.registrera("beslut", paragrafens_panel)
         paneler.registrera("beslut", beslutets_panel)

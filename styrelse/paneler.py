@@ -3,7 +3,9 @@
 from finsam.models import Beslut
 from finsam.paneler import Panel
 from finsam.tilltrade import Tilltrade
+from styrelse.models import Attsats
 from styrelse.rattigheter import far_lasa_organ
+from styrelse.verkan.slip import slip
 
 
 def beslutets_panel(tilltrade: Tilltrade, beslut: Beslut) -> Panel | None:
@@ -15,3 +17,20 @@ def beslutets_panel(tilltrade: Tilltrade, beslut: Beslut) -> Panel | None:
     if not flyttar and not funktioner:
         return None
     return Panel("Styrelsen", "styrelse/arshjul/_panel_beslut.html", {"flyttar": flyttar, "funktioner": funktioner})
+
+
+def paragrafens_panel(tilltrade: Tilltrade, beslut: Beslut) -> Panel | None:
+    """The § where a meeting decided it, and what it does."""
+    if not far_lasa_organ(tilltrade):
+        return None
+    attsats = (
+        Attsats.objects.filter(beslut=beslut)
+        .select_related("arende__sammantrade__organ__forbund", "verkan__insats", "verkan__ansokan__insats")
+        .first()
+    )
+    if attsats is None:
+        return None
+    verkan = getattr(attsats, "verkan", None)
+    arende = attsats.arende
+    data = {"arende": arende, "mote": arende.sammantrade, "slip": slip(verkan) if verkan else None}
+    return Panel("Sammanträdet", "styrelse/verkan/_panel_beslut.html", data)

@@ -69,9 +69,13 @@ def beslut(request: ForbundRequest, beslut_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @i_forbund(far_andra_forbundet)
 def beslut_andra(request: ForbundRequest, beslut_id: int) -> HttpResponse:
-    """Correct what was typed; the history keeps what stood there."""
+    """Correct what was typed; the history keeps what stood there. What a meeting decided is corrected in its protokoll."""
     forbund = request.tilltrade.forbund
-    form = HeltBeslutForm(request.POST or None, forbund=forbund, instance=_hitta(request, beslut_id))
+    visat = _hitta(request, beslut_id)
+    if not visat.skrivet_for_hand:
+        messages.error(request, "Beslutet hör till ett sammanträde och rättas i dess protokoll.")
+        return redirect("beslut", forbund.slug, beslut_id)
+    form = HeltBeslutForm(request.POST or None, forbund=forbund, instance=visat)
     if request.method == "POST" and form.is_valid():
         spara_rad(rad=form.instance, falt=form.fields, forbund=forbund, by=request.tilltrade.person)
         messages.success(request, f"{form.instance} är sparat.")

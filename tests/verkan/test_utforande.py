@@ -17,30 +17,10 @@ from styrelse.models import Arende, Attsats, Bevakning, Funktion, Sammantrade, U
 from styrelse.mote import gang
 from styrelse.verkan import utforande
 from styrelse.verkan.utforande import avskriv, forsok_igen, genomfor, prova
-from tests import fabriker, narvarofabriker, organfabriker
+from tests import fabriker, organfabriker
 from tests.beredning import fabrik
 
 S, T = Verkan.Sort, Verkan.Tillstand
-
-
-@pytest.fixture
-def by(db: None) -> Person:
-    return fabriker.person("Eva Ask")
-
-
-@pytest.fixture
-def mote(forbund: Forbund, by: Person) -> Sammantrade:
-    """Opened, with one item."""
-    mote = narvarofabriker.mote(forbund, tillstand="kallat")
-    narvarofabriker.arenden(mote, 1, paragraf=None)
-    gang.oppna(mote=mote, by=by)
-    mote.refresh_from_db()
-    return mote
-
-
-@pytest.fixture
-def insats(forbund: Forbund) -> Insats:
-    return fabriker.insats(forbund, tillstand="pagaende", tom=datetime.date(2026, 12, 31))
 
 
 def verkan(mote: Sammantrade, sort: str, belopp: int = 0, /, **falt: Any) -> Verkan:
