@@ -14,7 +14,10 @@ class StyrelseConfig(AppConfig):
         from styrelse.paneler import beslutets_panel, paragrafens_panel
         from styrelse.sok import AKTIVITETER, MAL, ORGAN, UPPDRAGSTAGARE
         from styrelse.uppgifter import bedom_malen, kommande_sammantraden, malkartan, tomma_platser
+        from styrelse.verkan.stoppade import stoppade_kontroller, stoppade_uppgifter
 
+        kontroller.registrera(stoppade_kontroller)
+        uppgifter.registrera(stoppade_uppgifter)
         kontroller.registrera(malkontroller)
         kontroller.registrera(planen_efter_budgeten)
         kontroller.registrera(arsredovisningens_kontroller)

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from styrelse.narvaro import urls as narvaro_urls
+from styrelse.verkan import urls as verkan_urls
 from styrelse.views import aktivitet, arshjul, kalender, mal, maluppfyllelse, organ, uppdrag
 
 urlpatterns: list[URLPattern] = [
@@ -47,4 +48,5 @@ urlpatterns: list[URLPattern] = [
     path("organ/personer/<int:uppdragstagare_id>/", uppdrag.uppdragstagare, name="uppdragstagare"),
     path("organ/personer/<int:uppdragstagare_id>/andra/", uppdrag.uppdragstagare_andra, name="uppdragstagare_andra"),
     *narvaro_urls.urlpatterns,
+    *verkan_urls.urlpatterns,
 ]

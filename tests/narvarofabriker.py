@@ -6,6 +6,7 @@ from typing import Any
 from finsam.models import Forbund, Roll
 from styrelse.models import (
     Arende,
+    Attsats,
     Funktion,
     Javsanmalan,
     Narvaro,
@@ -13,6 +14,7 @@ from styrelse.models import (
     Plats,
     Protokoll,
     Sammantrade,
+    Verkan,
     Yrkande,
 )
 from styrelse.narvaro.bild import Deltagare, Narvarobild, Pass, Punkt, Stol
@@ -137,3 +139,9 @@ def bild(*, personer: tuple[Deltagare, ...] | None = None, antal: int = 3, **fal
     stolar = tuple(Stol(nr, f"Medlem {nr}", nr, nr) for nr in range(1, 6))
     data = {"punkter": punkter, "personer": personer or folk(), "stolar": stolar, **falt}
     return Narvarobild(protokoll=1, organ="Styrelsen", datum=datetime.date(2026, 3, 18), **data)
+
+
+def stoppad_verkan_i(forbund: Forbund) -> Verkan:
+    beslut = fabriker.beslut(forbund)
+    attsats = Attsats.objects.create(arende=arende_i(forbund), skede="beslut", text="avsluta insatsen", beslut=beslut)
+    return Verkan.objects.create(attsats=attsats, sort="avsluta", tillstand="stoppad", hinder="Insatsen är avslutad.")
