@@ -1,11 +1,12 @@
 """What a decision does, carried out once, or stopped with its reason."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from budget.kvar import kvar_i_korthet
 from budget.versioner import lagg_fram
@@ -221,3 +222,18 @@ def test_det_som_avslogs_ger_inga_pengar(mote: Sammantrade, insats: Insats, by: 
     gang.avgor(arende=mote.arenden.get(), utfall="avslag", by=by)
     assert justera(mote, by).tillstand == T.VANTAR
     assert beviljat(insats, 2026).summa == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tva_som_justerar_samtidigt_utfor_en_gang(mote: Sammantrade, insats: Insats, by: Person) -> None:
+    beslutad(mote, S.BEVILJA, by, 600_000, insats=insats, villkor="Redovisa kön i juni.")
+
+    def justera_i_trad(_nr: int) -> str:
+        try:
+            return justera(mote, by).tillstand
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as tradar:
+        assert list(tradar.map(justera_i_trad, range(2))) == [T.UTFORD, T.UTFORD]
+    assert (beviljat(insats, 2026).justerat, insats.villkor.count()) == (600_000, 1)
