@@ -31,7 +31,7 @@ PLATSER = (
     Plats(
         "Styrelse",
         "mal_lista",
-        ("mal", "aktivitet", "organ", "plats", "uppdrag", "funktion", "arshjul", "sammantrade", "kalender"),
+        ("mal", "aktivitet", "organ", "plats", "uppdrag", "funktion", "arshjul", "sammantrade", "anslag", "kalender"),
         SMAL,
     ),
     Plats(

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from styrelse.anslag import urls as anslag_urls
 from styrelse.narvaro import urls as narvaro_urls
 from styrelse.verkan import urls as verkan_urls
 from styrelse.views import aktivitet, arshjul, kalender, mal, maluppfyllelse, organ, uppdrag
@@ -49,4 +50,5 @@ urlpatterns: list[URLPattern] = [
     path("organ/personer/<int:uppdragstagare_id>/andra/", uppdrag.uppdragstagare_andra, name="uppdragstagare_andra"),
     *narvaro_urls.urlpatterns,
     *verkan_urls.urlpatterns,
+    *anslag_urls.urlpatterns,
 ]

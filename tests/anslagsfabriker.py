@@ -18,7 +18,9 @@ def justering(forbund: Forbund, **falt: Any) -> Justering:
     mote = organfabriker.sammantrade(organfabriker.organ(forbund, "styrelse", namn="Styrelsen"), tillstand="avslutat")
     protokoll = Protokoll.objects.create(sammantrade=mote, tillstand="justerat")
     varden: dict[str, Any] = {"tillstand": "justerad", "justerad": datetime.date(2026, 4, 1), **falt}
-    return Justering.objects.create(protokoll=protokoll, last_av=fabriker.person("Lena Sand"), **varden)
+    return Justering.objects.create(
+        protokoll=protokoll, last_av=fabriker.person("Lena Sand", f"lena@{forbund.slug}.exempel.se"), **varden
+    )
 
 
 def anslaget(forbund: Forbund, by: Person, dag: str = "2026-04-02") -> Justering:
@@ -26,3 +28,9 @@ def anslaget(forbund: Forbund, by: Person, dag: str = "2026-04-02") -> Justering
     ett = justering(forbund)
     skapa(ett, by, datetime.date.fromisoformat(dag))
     return ett
+
+
+def anslaget_i(forbund: Forbund) -> Justering:
+    """One that is up, for the walk through the addresses; made once."""
+    finns = Justering.objects.filter(protokoll__sammantrade__organ__forbund=forbund).first()
+    return finns or anslaget(forbund, fabriker.person("Mia Dal", f"mia@{forbund.slug}.exempel.se"))

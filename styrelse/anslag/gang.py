@@ -167,5 +167,6 @@ def _prova_dag(anslag: Anslag, upp: datetime.date) -> None:
 
 
 def _spara(anslag: Anslag, by: Person | None, vad: str, fran: str, till: str) -> None:
+    anslag.version += 1
     anslag.save()
     notera(forbund=anslag.forbund, by=by, vad=f"{anslag}: {vad}", objekt=anslag, fran=fran, till=till)

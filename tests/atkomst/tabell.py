@@ -297,6 +297,10 @@ TABELL = [
     Rad("narvaro_rad_ny", las=KANSLI, skriv=KANSLI),
     Rad("narvaro_rad_andra", las=KANSLI, skriv=KANSLI),
     Rad("narvaro_rad_ta_bort", las=KANSLI, skriv=KANSLI),
+    # notices; the board itself is public, tests/anslag/test_sidor.py
+    Rad("anslagstavla", fri="public, whatever the förbund, tests/anslag/test_sidor.py"),
+    Rad("anslag_lista", las=INSYN),
+    Rad("anslag", las=INSYN, skriv=INSYN),  # those who only read are shown what stands, nothing is stored
     Rad("kalender", las=INSYN, skriv=INSYN),
     Rad("kalender_aterkalla", skriv=KANSLI),  # one's own too, tests/organ/test_arshjulets_sidor.py
     Rad("organ_punkter", skriv=KANSLI),

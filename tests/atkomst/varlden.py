@@ -24,7 +24,7 @@ from insatser.models import (
     Rekvisitionsunderlag,
     Yttrande,
 )
-from tests import bokforingsfabriker, fabriker, narvarofabriker, organfabriker
+from tests import anslagsfabriker, bokforingsfabriker, fabriker, narvarofabriker, organfabriker
 
 BOKSLUTSVYER = ("bokslut_rader", "bokslut_not_ny", "bokslut_not", "bokslut_ta_bort", "bokslut_pdf")
 RAKNADE_VYER = (
@@ -247,6 +247,7 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     **{f"{vy}:sammantrade_id": narvarofabriker.mote_i for vy in NARVAROVYER},
     **{f"{vy}:arende_id": narvarofabriker.arende_i for vy in ARENDEVYER},
     "verkan_id": narvarofabriker.stoppad_verkan_i,
+    "justering_id": anslagsfabriker.anslaget_i,
     "narvaro_id": narvarofabriker.narvaro_i,
     "anmalan_id": narvarofabriker.anmalan_i,
     "rad_id": narvarofabriker.yrkande_i,

@@ -1,0 +1,68 @@
+"""The form in which the boards' days are registered, all boards of one justering at once."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from finsam.datum import DatumFormField
+from finsam.models import Person
+from styrelse.anslag.gang import registrera_uppsatt, ta_ned
+from styrelse.models import Anslag
+
+
+class Dagarform(forms.Form):
+    """For each board when it went up, who certifies it, and when it came down. Only what was changed is stored."""
+
+    def __init__(self, *args: Any, hos: list[Anslag], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hos = hos
+        for anslag in hos:
+            namn = anslag.medlem.namn if anslag.medlem else ""
+            self.fields[f"upp_{anslag.pk}"] = DatumFormField(
+                label=f"Sattes upp, {namn}", required=False, initial=anslag.upp
+            )
+            self.fields[f"intygat_av_{anslag.pk}"] = forms.CharField(
+                label=f"Intygat av, {namn}", required=False, max_length=160, initial=anslag.intygat_av
+            )
+            self.fields[f"ned_{anslag.pk}"] = DatumFormField(
+                label=f"Togs ned, {namn}", required=False, initial=anslag.ned
+            )
+            self.fields[f"sedd_{anslag.pk}"] = forms.IntegerField(
+                widget=forms.HiddenInput, initial=anslag.version, error_messages={"required": "Ladda om sidan."}
+            )
+
+    @property
+    def rader(self) -> list[dict[str, Any]]:
+        """The boards with their fields, for the table."""
+        namn = ("upp", "intygat_av", "ned", "sedd")
+        return [{"anslag": a, **{n: self[f"{n}_{a.pk}"] for n in namn}} for a in self.hos]
+
+    def lagra(self, by: Person) -> bool:
+        """Store what was changed, all or nothing. False where something was refused: the reason stands at its field."""
+        with transaction.atomic():
+            for anslag in self.hos:
+                try:
+                    self._lagra(anslag, by)
+                except ValidationError as fel:
+                    for falt, texter in fel.message_dict.items():
+                        self.add_error(f"{falt}_{anslag.pk}", texter)
+            if self.errors:
+                transaction.set_rollback(True)
+        return not self.errors
+
+    def _lagra(self, anslag: Anslag, by: Person) -> None:
+        upp, ned, vem = (self.cleaned_data[f"{n}_{anslag.pk}"] for n in ("upp", "ned", "intygat_av"))
+        if (upp, ned, vem) == (anslag.upp, anslag.ned, anslag.intygat_av):
+            return
+        if self.cleaned_data[f"sedd_{anslag.pk}"] != anslag.version:
+            raise ValidationError({"upp": "Någon annan har skrivit här under tiden. Ladda om sidan."})
+        if upp is None:
+            raise ValidationError({"upp": "Skriv vilken dag anslaget sattes upp."})
+        if (upp, vem) != (anslag.upp, anslag.intygat_av):
+            registrera_uppsatt(anslag=anslag, upp=upp, intygat_av=vem, by=by)
+        if ned != anslag.ned:
+            if ned is None:
+                raise ValidationError({"ned": "Skriv vilken dag anslaget togs ned."})
+            ta_ned(anslag=anslag, ned=ned, by=by)
