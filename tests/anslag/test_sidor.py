@@ -37,7 +37,7 @@ def test_tavlan_visar_det_justerade_utan_personer(forbund, by):
         falt = {"rubrik": "Ansökan från Bo Ek", "paragraf": nr, "justering": ett, "ordning": nr}
         Arende.objects.create(sammantrade=ett.protokoll.sammantrade, **falt)
     text = las_tavlan()
-    assert "Protokoll från onsdag 18 mars 2026 är justerat" in text
+    assert "Protokollet från onsdag 18 mars 2026 är justerat" in text
     assert "§§ 60–61" in text
     assert "torsdag 2 april 2026" in text
     assert "Bo Ek" not in text
