@@ -90,7 +90,7 @@ def registrera_uppsatt(*, anslag: Anslag, upp: datetime.date, intygat_av: str, b
     """
     anslag = _las(anslag)
     if anslag.tillstand == T.NEDTAGET:
-        raise ValidationError({"upp": "Anslaget är nedtaget. Ångra det först."})
+        raise ValidationError({"upp": "Anslaget är nedtaget. Töm först dagen då det togs ned."})
     _prova_dag(anslag, upp)
     fran = utan_veckodag(anslag.upp) if anslag.upp else ""
     anslag.tillstand, anslag.upp, anslag.intygat_av = T.ANSLAGET, upp, intygat_av
@@ -112,6 +112,18 @@ def ta_ned(*, anslag: Anslag, ned: datetime.date, by: Person | None) -> Anslag:
     fran = utan_veckodag(anslag.ned) if anslag.ned else ""
     anslag.tillstand, anslag.ned, anslag.registrerat_av = T.NEDTAGET, ned, by
     _spara(anslag, by, "nedtaget", fran, utan_veckodag(ned))
+    return anslag
+
+
+@transaction.atomic
+def satt_upp_igen(*, anslag: Anslag, by: Person | None) -> Anslag:
+    """That a board did not take it down after all: the day was told wrong. Raises ValidationError where it is not taken down."""
+    anslag = _las(anslag)
+    if anslag.ned is None:
+        raise ValidationError({"ned": "Anslaget är inte nedtaget."})
+    fran = utan_veckodag(anslag.ned)
+    anslag.tillstand, anslag.ned, anslag.registrerat_av = T.ANSLAGET, None, by
+    _spara(anslag, by, "uppe igen", fran, "")
     return anslag
 
 

@@ -8,12 +8,12 @@ from django.db import transaction
 
 from finsam.datum import DatumFormField
 from finsam.models import Person
-from styrelse.anslag.gang import registrera_uppsatt, ta_ned
+from styrelse.anslag.gang import registrera_uppsatt, satt_upp_igen, ta_ned
 from styrelse.models import Anslag
 
 
 class Dagarform(forms.Form):
-    """For each board when it went up, who certifies it, and when it came down. Only what was changed is stored."""
+    """For each board when it went up, who certifies it, and when it came down. Only what was changed is stored; a day taken down that is emptied puts it up again."""
 
     def __init__(self, *args: Any, hos: list[Anslag], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,9 +60,9 @@ class Dagarform(forms.Form):
             raise ValidationError({"upp": "Någon annan har skrivit här under tiden. Ladda om sidan."})
         if upp is None:
             raise ValidationError({"upp": "Skriv vilken dag anslaget sattes upp."})
+        if ned is None and anslag.ned is not None:
+            satt_upp_igen(anslag=anslag, by=by)
         if (upp, vem) != (anslag.upp, anslag.intygat_av):
             registrera_uppsatt(anslag=anslag, upp=upp, intygat_av=vem, by=by)
-        if ned != anslag.ned:
-            if ned is None:
-                raise ValidationError({"ned": "Skriv vilken dag anslaget togs ned."})
+        if ned is not None and ned != anslag.ned:
             ta_ned(anslag=anslag, ned=ned, by=by)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from finsam.models import Handelse
 from styrelse.anslag import bevis, skapa
-from styrelse.anslag.gang import EGEN_TAVLA, gemensam_nedtagning, registrera_uppsatt, ta_ned
+from styrelse.anslag.gang import EGEN_TAVLA, gemensam_nedtagning, registrera_uppsatt, satt_upp_igen, ta_ned
 from styrelse.models import Motesordning
 from tests import fabriker
 from tests.anslagsfabriker import anslaget, justering
@@ -84,8 +84,14 @@ def test_nedtaget_kan_inte_sattas_upp_en_gang_till(forbund, by):
     egen = anslaget(forbund, by).anslag.order_by("pk")[0]
     nere = ta_ned(anslag=egen, ned=D("2026-04-24"), by=by)
     assert bevis(nere.justering)[0].ned == D("2026-04-24")
-    with pytest.raises(ValidationError, match="Ångra"):
+    with pytest.raises(ValidationError, match="Töm först dagen"):
         registrera_uppsatt(anslag=egen, upp=D("2026-04-02"), intygat_av="", by=by)
+
+
+def test_det_som_ar_uppe_kan_inte_sattas_upp_igen(forbund, by):
+    rad = anslaget(forbund, by).anslag.get(medlem__isnull=True)
+    with pytest.raises(ValidationError, match="inte nedtaget"):
+        satt_upp_igen(anslag=rad, by=by)
 
 
 def test_rattad_dag_star_i_historiken(forbund, by):
