@@ -31,7 +31,22 @@ PLATSER = (
     Plats(
         "Styrelse",
         "mal_lista",
-        ("mal", "aktivitet", "organ", "plats", "uppdrag", "funktion", "arshjul", "sammantrade", "anslag", "kalender"),
+        (
+            "mal",
+            "aktivitet",
+            "organ",
+            "plats",
+            "uppdrag",
+            "funktion",
+            "arshjul",
+            "sammantrade",
+            "kalender",
+            "bevakning",
+            "delegationsbeslut",
+            "arvode",
+            "protokoll",
+            "anslag",
+        ),
         SMAL,
     ),
     Plats(

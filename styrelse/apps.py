@@ -6,13 +6,14 @@ class StyrelseConfig(AppConfig):
 
     def ready(self) -> None:
         from finsam import kontroller, paneler, sok, uppgifter
+        from styrelse.bevakning.uppgifter import forsenade_uppdrag, mina_uppdrag
         from styrelse.dokument import hamta  # noqa: F401  (the documents that the board adopts)
         from styrelse.dokument.arsredovisning import hamta as hamta_arsredovisning  # noqa: F401
         from styrelse.dokument.arsredovisning.kontroller import arsredovisningens_kontroller
         from styrelse.dokument.kontroller import planen_efter_budgeten
         from styrelse.kontroller import malkontroller, styrelsens_sammansattning
         from styrelse.paneler import beslutets_panel, paragrafens_panel
-        from styrelse.sok import AKTIVITETER, MAL, ORGAN, UPPDRAGSTAGARE
+        from styrelse.sok import AKTIVITETER, BEVAKNINGAR, MAL, ORGAN, UPPDRAGSTAGARE
         from styrelse.uppgifter import bedom_malen, kommande_sammantraden, malkartan, tomma_platser
         from styrelse.verkan.stoppade import stoppade_kontroller, stoppade_uppgifter
 
@@ -32,3 +33,6 @@ class StyrelseConfig(AppConfig):
         uppgifter.registrera(kommande_sammantraden)
         paneler.registrera("beslut", paragrafens_panel)
         paneler.registrera("beslut", beslutets_panel)
+        uppgifter.registrera(mina_uppdrag)
+        kontroller.registrera(forsenade_uppdrag)
+        sok.registrera(BEVAKNINGAR)

@@ -3,6 +3,7 @@
 from finsam.models import Roll
 from finsam.rattigheter import KANSLI, STYRELSE
 from finsam.tilltrade import Tilltrade
+from styrelse.models import Bevakning
 
 
 def far_lasa_mal(tilltrade: Tilltrade) -> bool:
@@ -28,3 +29,13 @@ def far_andra_organ(tilltrade: Tilltrade) -> bool:
 def far_skriva_protokoll(tilltrade: Tilltrade) -> bool:
     """Writing who is at a meeting and what happens there, and what the board has decided about its meetings."""
     return tilltrade.har(*KANSLI)
+
+
+def far_andra_bevakningar(tilltrade: Tilltrade) -> bool:
+    """Writing which uppdrag are followed, and decisions on delegation."""
+    return tilltrade.har(*KANSLI)
+
+
+def far_redovisa(tilltrade: Tilltrade, bevakning: Bevakning) -> bool:
+    """Saying how an uppdrag went: the office, and whoever answers for it."""
+    return far_andra_bevakningar(tilltrade) or bevakning.ansvarig_id == tilltrade.person.pk

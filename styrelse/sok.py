@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from finsam.sok import Sokkalla
 from finsam.tilltrade import Tilltrade
-from styrelse.models import Aktivitet, Mal, Organ, Uppdragstagare
+from styrelse.models import Aktivitet, Bevakning, Mal, Organ, Uppdragstagare
 from styrelse.rattigheter import far_lasa_mal, far_lasa_organ
 
 
@@ -28,6 +28,11 @@ def _uppdragstagare(tilltrade: Tilltrade) -> QuerySet[Uppdragstagare]:
     return alla if far_lasa_organ(tilltrade) else alla.none()
 
 
+def _bevakningar(tilltrade: Tilltrade) -> QuerySet[Bevakning]:
+    alla = Bevakning.objects.filter(forbund=tilltrade.forbund).select_related("forbund", "ansvarig", "beslut")
+    return alla if far_lasa_organ(tilltrade) else alla.none()
+
+
 def _ar(mal: Mal) -> str:
     return str(mal.fran_ar) if mal.fran_ar == mal.tom_ar else f"{mal.fran_ar}–{mal.tom_ar}"
 
@@ -43,4 +48,11 @@ AKTIVITETER = Sokkalla(
 ORGAN = Sokkalla("Organ", _organ, ("namn", "uppgift"), lambda o: str(o.get_absolute_url()), lambda o: "")
 UPPDRAGSTAGARE = Sokkalla(
     "Ledamöter och ersättare", _uppdragstagare, ("namn",), lambda u: str(u.get_absolute_url()), lambda u: ""
+)
+BEVAKNINGAR = Sokkalla(
+    "Uppdrag från beslut",
+    _bevakningar,
+    ("vad", "gjort", "ansvarig_namn"),
+    lambda b: str(b.get_absolute_url()),
+    lambda b: ", ".join(filter(None, [b.vem, b.kalla])),
 )

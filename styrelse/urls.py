@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from styrelse.anslag import urls as anslag_urls
+from styrelse.bevakning import urls as bevakning_urls
 from styrelse.narvaro import urls as narvaro_urls
 from styrelse.verkan import urls as verkan_urls
 from styrelse.views import aktivitet, arshjul, kalender, mal, maluppfyllelse, organ, uppdrag
@@ -51,4 +52,5 @@ urlpatterns: list[URLPattern] = [
     *narvaro_urls.urlpatterns,
     *verkan_urls.urlpatterns,
     *anslag_urls.urlpatterns,
+    *bevakning_urls.urlpatterns,
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from finsam.lankar import skapa_lank
 from finsam.models import Forbund, Lank, Medlem, Person
-from styrelse.models import Funktion, Organ, Plats, Sammantrade, Uppdrag, Uppdragstagare
+from styrelse.models import Bevakning, Funktion, Organ, Plats, Sammantrade, Uppdrag, Uppdragstagare
 from tests import fabriker
 
 MANDAT = (datetime.date(2023, 4, 1), datetime.date(2027, 3, 31))
@@ -78,3 +78,10 @@ def kalenderlank(forbund: Forbund) -> Lank:
     """A link to a calendar that someone else has made."""
     kalenderhemlighet(forbund)
     return Lank.objects.latest("pk")
+
+
+def bevakning(forbund: Forbund, **falt: Any) -> Bevakning:
+    """An uppdrag that goes on, of someone without a login."""
+    return Bevakning.objects.create(
+        **{"forbund": forbund, "vad": "Se över reglerna", "ansvarig_namn": "Kansliet", **falt}
+    )

@@ -1,5 +1,6 @@
 from styrelse.models.anslag import Anslag
 from styrelse.models.arende import Arende, Bilaga
+from styrelse.models.arvode import Arvodessats
 from styrelse.models.attsats import Attsats, Verkan, Verkansbelopp
 from styrelse.models.bevakning import Bevakning, Delegationsbeslut
 from styrelse.models.justerare import Andringsforslag, Justerare
@@ -20,6 +21,7 @@ __all__ = [
     "Anmarkning",
     "Anslag",
     "Arende",
+    "Arvodessats",
     "Attsats",
     "Bevakning",
     "Bilaga",

@@ -128,11 +128,20 @@ class Plats(Versionerad):
 
 
 class Uppdragstagare(Versionerad):
-    """Someone who sits in an organ. A login is not needed: a name, and an address if a kallelse is to be sent."""
+    """Someone who sits in an organ. A login is not needed: a name, and an address if a kallelse is to be sent.
+
+    Those whom Försäkringskassan or Arbetsförmedlingen appoints are usually employed there and get no arvode; `arvode` says otherwise.
+    """
+
+    class Arvode(models.TextChoices):
+        ENLIGT_MEDLEM = "", "som medlemmens andra företrädare"
+        JA = "ja", "får arvode"
+        NEJ = "nej", "får inget arvode"
 
     forbund = models.ForeignKey(Forbund, models.PROTECT, related_name="uppdragstagare", verbose_name="förbund")
     namn = models.CharField("namn", max_length=120, db_collation="swedish")
     epost = models.EmailField("e-post", blank=True)
+    arvode = models.CharField("arvode", max_length=3, choices=Arvode.choices, blank=True)
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="uppdragstagare", verbose_name="inloggning"
     )

@@ -304,6 +304,12 @@ TABELL = [
     Rad("kalender", las=INSYN, skriv=INSYN),
     Rad("kalender_aterkalla", skriv=KANSLI),  # one's own too, tests/organ/test_arshjulets_sidor.py
     Rad("organ_punkter", skriv=KANSLI),
+    Rad("bevakningar", las=INSYN),
+    Rad("bevakningar_excel", las=INSYN),
+    Rad("bevakning", las=INSYN),
+    Rad("bevakning_ny", las=KANSLI, skriv=KANSLI),
+    Rad("bevakning_andra", las=KANSLI, skriv=KANSLI),
+    Rad("bevakning_steg", las=KANSLI, skriv=KANSLI),  # whoever answers for it too, tests/bevakning/test_bevakning.py
     Rad("organ_lista", las=INSYN),
     Rad("organ", las=INSYN),
     Rad("uppdragstagare", las=INSYN),

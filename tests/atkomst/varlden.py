@@ -253,6 +253,8 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "rad_id": narvarofabriker.yrkande_i,
     **{f"narvaro_rad_{vad}:slag": lambda forbund: "yrkanden" for vad in ("ny", "andra", "ta_bort")},
     "sammantrade_steg:till": lambda forbund: "installt",
+    "bevakning_id": organfabriker.bevakning,
+    "bevakning_steg:till": lambda forbund: "klar",
     "kalender_aterkalla:lank_id": organfabriker.kalenderlank,
     "lank_kalender:hemlighet": lambda forbund: organfabriker.kalenderhemlighet(forbund),
     "plats_id": organfabriker.vakant_plats,

@@ -1,0 +1,52 @@
+"""The demo's uppdrag from decisions, one in each state. Days are counted from today; texts and names are invented."""
+
+import datetime
+
+from django.utils import timezone
+
+from finsam.demo import Demo
+from styrelse.bevakning import arbete
+from styrelse.models import Bevakning
+
+T = Bevakning.Tillstand
+# what, who (a demo login, or a name), days from today until its day, state, what was done
+UPPDRAG = (
+    ("Ta fram förslag till reviderad delegationsordning", "forbundschef", 25, T.OPPEN, ""),
+    ("Kartlägga vilka insatser som saknar plan för implementering", "handlaggare", -12, T.OPPEN, ""),
+    ("Föreslå hur ungas väg mellan skola och arbete kan följas upp", "Beredningsgruppen", 80, T.OPPEN, ""),
+    ("Bjuda in revisorerna till ett sammanträde under hösten", "ordforande", None, T.OPPEN, ""),
+    (
+        "Upphandla revisionsbiträde tillsammans med grannförbunden",
+        "forbundschef",
+        -60,
+        T.KLAR,
+        "Avtal är tecknat för tre år med möjlighet till förlängning. Kostnaden delas lika.",
+    ),
+    (
+        "Utreda en gemensam webbplats för samverkan",
+        "handlaggare",
+        -30,
+        T.STRUKEN,
+        "Medlemmarna har valt att länka till varandras sidor i stället.",
+    ),
+)
+
+
+def ladda_bevakningar(demo: Demo) -> None:
+    """Uppdrag from a decision that the förbund has, and from older ones by hand."""
+    i_dag = timezone.localdate()
+    beslut = next(iter(demo.beslut.values()), None)
+    for nr, (vad, vem, dagar, tillstand, gjort) in enumerate(UPPDRAG):
+        ny = Bevakning(forbund=demo.forbund, vad=vad, beslut=beslut if nr % 2 else None)
+        if ny.beslut is None:
+            ny.beslutat = i_dag - datetime.timedelta(days=170)
+            ny.enligt = f"Styrelsen {ny.beslutat.isoformat()} § {11 + nr}"
+        if vem in demo.personer:
+            ny.ansvarig = demo.personer[vem]
+        else:
+            ny.ansvarig_namn = vem
+        ny.senast = None if dagar is None else i_dag + datetime.timedelta(days=dagar)
+        arbete.lagg_till(ny=ny, by=demo.chef)
+        if tillstand != T.OPPEN:
+            dag = i_dag + datetime.timedelta(days=dagar or -1)
+            arbete.ta_steg(bevakning=ny, till=tillstand, text=gjort, dag=dag, by=demo.chef)
