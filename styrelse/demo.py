@@ -8,7 +8,7 @@ from finsam.demo import Demo, registrera
 from finsam.dokumentarbete.skapande import skapa_dokument
 from finsam.models import Avsnitt, Dokument
 from finsam.richtext import fran_inmatning
-from styrelse.demo_bevakning import ladda_bevakningar
+from styrelse.demo_bevakning import ladda_bevakningar, ladda_delegationsbeslut
 from styrelse.demo_organ import ladda_organ
 from styrelse.demo_sammantraden import ladda_sammantraden
 from styrelse.models import Aktivitet, Delmal, Delmalsuppfyllelse, Mal, Maluppfyllelse
@@ -93,3 +93,4 @@ def _nytt_avsnitt(fore: Avsnitt, data: dict[str, Any]) -> None:
 registrera(ladda_organ)
 registrera(ladda_sammantraden)
 registrera(ladda_bevakningar)
+registrera(ladda_delegationsbeslut)

@@ -1,12 +1,12 @@
-"""The demo's uppdrag from decisions, one in each state. Days are counted from today; texts and names are invented."""
+"""The demo's uppdrag from decisions, one in each state, and its decisions on delegation. Days are counted from today; texts and names are invented."""
 
 import datetime
 
 from django.utils import timezone
 
 from finsam.demo import Demo
-from styrelse.bevakning import arbete
-from styrelse.models import Bevakning
+from styrelse.bevakning import arbete, delegation
+from styrelse.models import Bevakning, Delegationsbeslut
 
 T = Bevakning.Tillstand
 # what, who (a demo login, or a name), days from today until its day, state, what was done
@@ -35,12 +35,12 @@ UPPDRAG = (
 def ladda_bevakningar(demo: Demo) -> None:
     """Uppdrag from a decision that the förbund has, and from older ones by hand."""
     i_dag = timezone.localdate()
-    beslut = next(iter(demo.beslut.values()), None)
+    beslut = max(demo.beslut.values(), key=lambda b: b.datum, default=None)
     for nr, (vad, vem, dagar, tillstand, gjort) in enumerate(UPPDRAG):
         ny = Bevakning(forbund=demo.forbund, vad=vad, beslut=beslut if nr % 2 else None)
         if ny.beslut is None:
             ny.beslutat = i_dag - datetime.timedelta(days=170)
-            ny.enligt = f"Styrelsen {ny.beslutat.isoformat()} § {11 + nr}"
+            ny.enligt = f"Styrelsen § {11 + nr}"
         if vem in demo.personer:
             ny.ansvarig = demo.personer[vem]
         else:
@@ -50,3 +50,20 @@ def ladda_bevakningar(demo: Demo) -> None:
         if tillstand != T.OPPEN:
             dag = i_dag + datetime.timedelta(days=dagar or -1)
             arbete.ta_steg(bevakning=ny, till=tillstand, text=gjort, dag=dag, by=demo.chef)
+
+
+# days before today, what, by whom, by which point
+DELEGERADE = (
+    (210, "Tecknade avtal om redovisning till och med december nästa år", "Förbundschefen", "punkt 2.4"),
+    (155, "Beviljade tjänstledighet för handläggare", "Förbundschefen", "punkt 1.3"),
+    (61, "Lämnade yttrande över remiss om finansiell samordning", "Ordföranden", "punkt 4.1"),
+    (9, "Köpte utbildningsdagar för parterna inom beslutad budget", "Förbundschefen", "punkt 2.1"),
+)
+
+
+def ladda_delegationsbeslut(demo: Demo) -> None:
+    """Some of the last months, none told of: what tells the board is an item of a meeting."""
+    for dagar, vad, vem, stod in DELEGERADE:
+        dag = timezone.localdate() - datetime.timedelta(days=dagar)
+        nytt = Delegationsbeslut(forbund=demo.forbund, datum=dag, vad=vad, fattat_av=vem, stod=stod)
+        delegation.registrera(nytt=nytt, by=demo.chef)

@@ -5,7 +5,7 @@ from typing import Any
 
 from finsam.lankar import skapa_lank
 from finsam.models import Forbund, Lank, Medlem, Person
-from styrelse.models import Bevakning, Funktion, Organ, Plats, Sammantrade, Uppdrag, Uppdragstagare
+from styrelse.models import Bevakning, Delegationsbeslut, Funktion, Organ, Plats, Sammantrade, Uppdrag, Uppdragstagare
 from tests import fabriker
 
 MANDAT = (datetime.date(2023, 4, 1), datetime.date(2027, 3, 31))
@@ -85,3 +85,15 @@ def bevakning(forbund: Forbund, **falt: Any) -> Bevakning:
     return Bevakning.objects.create(
         **{"forbund": forbund, "vad": "Se över reglerna", "ansvarig_namn": "Kansliet", **falt}
     )
+
+
+def delegationsbeslut(forbund: Forbund, dag: str = "2026-03-02", **falt: Any) -> Delegationsbeslut:
+    """A decision with the next number of one series."""
+    nr = Delegationsbeslut.objects.filter(forbund=forbund).count() + 1
+    data = {
+        "datum": datetime.date.fromisoformat(dag),
+        "vad": "Förlängde hyresavtalet",
+        "fattat_av": "Förbundschefen",
+        **falt,
+    }
+    return Delegationsbeslut.objects.create(forbund=forbund, nr=nr, **data)

@@ -99,6 +99,7 @@ class Ordtabell:
         "beslut",
         "kommentarer",
         "motesplan",
+        "delegation",
     ] = "lika"
     mall: ClassVar[str] = "finsam/dokument/_ordtabell.html"
 

@@ -75,7 +75,9 @@ class Bevakning(Versionerad):
     @property
     def kalla(self) -> str:
         """Which decision it comes from, in words; empty where nobody has said."""
-        return str(self.beslut) if self.beslut else self.enligt
+        if self.beslut:
+            return str(self.beslut)
+        return f"{self.enligt}, {self.beslutat.isoformat()}" if self.enligt and self.beslutat else self.enligt
 
     @property
     def beslutad(self) -> datetime.date | None:

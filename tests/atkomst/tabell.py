@@ -304,6 +304,8 @@ TABELL = [
     Rad("kalender", las=INSYN, skriv=INSYN),
     Rad("kalender_aterkalla", skriv=KANSLI),  # one's own too, tests/organ/test_arshjulets_sidor.py
     Rad("organ_punkter", skriv=KANSLI),
+    *[Rad(f"delegationsbeslut{vy}", las=INSYN) for vy in ("", "_excel", "_pdf", "_ett")],
+    *[Rad(f"delegationsbeslut{vy}", las=KANSLI, skriv=KANSLI) for vy in ("_nytt", "_andra")],
     Rad("bevakningar", las=INSYN),
     Rad("bevakningar_excel", las=INSYN),
     Rad("bevakning", las=INSYN),

@@ -254,6 +254,7 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     **{f"narvaro_rad_{vad}:slag": lambda forbund: "yrkanden" for vad in ("ny", "andra", "ta_bort")},
     "sammantrade_steg:till": lambda forbund: "installt",
     "bevakning_id": organfabriker.bevakning,
+    "delegation_id": organfabriker.delegationsbeslut,
     "bevakning_steg:till": lambda forbund: "klar",
     "kalender_aterkalla:lank_id": organfabriker.kalenderlank,
     "lank_kalender:hemlighet": lambda forbund: organfabriker.kalenderhemlighet(forbund),

@@ -98,7 +98,7 @@ def test_ett_aldre_beslut_bevakas_for_hand(chef: Client, forbund: Forbund) -> No
     assert "Töm det ena" in sida.content.decode()
     assert "Välj vem" in chef.post(url("bevakning_ny"), {"vad": "X"}).content.decode()
     ny = Bevakning.objects.get(pk=chef.post(url("bevakning_ny"), data).url.split("/")[-2])
-    assert (ny.kalla, ny.beslutad) == ("Styrelsen § 9", datetime.date(2024, 5, 2))
+    assert (ny.kalla, ny.beslutad) == ("Styrelsen § 9, 2024-05-02", datetime.date(2024, 5, 2))
     assert "Skriv riktlinjer" in chef.get(url("bevakningar")).content.decode()
     assert "Styrelsen § 9" in chef.get(url("bevakning", ny.pk)).content.decode()
 
