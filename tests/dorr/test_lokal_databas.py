@@ -148,6 +148,8 @@ def test_ett_kluster_som_aldrig_gjordes_gar_att_ta_bort(mapp):
 
 
 def test_att_stoppa_det_som_redan_stannat_gor_inget(kluster):
+    with kluster.in_use():
+        pass
     kluster._stop()
     assert not kluster.running()
 
