@@ -46,6 +46,8 @@ PLATSER = (
             "arvode",
             "protokoll",
             "anslag",
+            "narvaro",
+            "motesordning",
         ),
         SMAL,
     ),

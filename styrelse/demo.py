@@ -9,6 +9,7 @@ from finsam.dokumentarbete.skapande import skapa_dokument
 from finsam.models import Avsnitt, Dokument
 from finsam.richtext import fran_inmatning
 from styrelse.demo_bevakning import ladda_bevakningar, ladda_delegationsbeslut
+from styrelse.demo_narvaro import ladda_narvaro
 from styrelse.demo_organ import ladda_organ
 from styrelse.demo_sammantraden import ladda_sammantraden
 from styrelse.models import Aktivitet, Delmal, Delmalsuppfyllelse, Mal, Maluppfyllelse
@@ -94,3 +95,4 @@ registrera(ladda_organ)
 registrera(ladda_sammantraden)
 registrera(ladda_bevakningar)
 registrera(ladda_delegationsbeslut)
+registrera(ladda_narvaro)

@@ -127,6 +127,8 @@ class Uppropsform(forms.Form):
 def om(p: Deltagare) -> str:
     """What someone is at the meeting, under the name."""
     sysslor = {str(val): str(etikett) for val, etikett in Narvaro.Syssla.choices if val}
+    if p.funktion == "ordförande":
+        sysslor.pop(str(Narvaro.Syssla.ORDFORANDE))
     som = {Narvaro.Roll.ERSATTARE: "ersättare", Narvaro.Roll.GAST: "gäst", Narvaro.Roll.ADJUNGERAD: "adjungerad"}
     return ", ".join(filter(None, [p.medlem, som.get(Narvaro.Roll(p.roll), ""), p.funktion, sysslor.get(p.syssla, "")]))
 
@@ -318,6 +320,12 @@ class Passform(forms.ModelForm):  # type: ignore[type-arg]
 class BasPassformset(forms.BaseInlineFormSet):  # type: ignore[type-arg]
     """The times of one person: none of them at once."""
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """A stored time can be taken away."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Ta bort den här tiden"
+
     def clean(self) -> None:
         """No two cover the same item."""
         super().clean()
@@ -341,7 +349,7 @@ def _galler(form: Any, lage: int) -> bool:
 
 
 Passformset = forms.inlineformset_factory(
-    Narvaro, Narvaropass, form=Passform, formset=BasPassformset, extra=1, can_delete=True
+    Narvaro, Narvaropass, form=Passform, formset=BasPassformset, extra=1, can_delete=True, can_delete_extra=False
 )
 
 
