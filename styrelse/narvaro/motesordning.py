@@ -6,7 +6,7 @@ from django.db import transaction
 
 from finsam.handelser import falt_i_ord, notera_andringar
 from finsam.models import Person
-from finsam.samtidighet import prova_version
+from finsam.samtidighet import Krock, Sedd, prova_version
 from styrelse.models import Motesordning
 
 
@@ -16,6 +16,8 @@ def spara(*, ordning: Motesordning, falt: Iterable[str], by: Person, sedd: int |
     with transaction.atomic():
         if ordning.pk:
             lagrad = Motesordning.objects.select_for_update().get(pk=ordning.pk)
+            if isinstance(sedd, Sedd) and not sedd.avtryck:  # the form was opened before there was anything to show
+                raise Krock(lagrad)
             prova_version(lagrad, sedd=sedd)
             ordning.version = lagrad.version
         else:

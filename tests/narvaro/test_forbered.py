@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from styrelse.models import Anmarkning, Arende, Jav, Narvaro, Omrostning, Protokoll, Rost, Yrkande
+from styrelse.models import Anmarkning, Arende, Jav, Motesordning, Narvaro, Omrostning, Protokoll, Rost, Yrkande
 from styrelse.narvaro.deltagande import beslutfor, deltar
 from styrelse.narvaro.forbered import forbered
 from styrelse.narvaro.hamta import narvarobild
@@ -87,3 +87,11 @@ def test_preliminara_nummer_galler_tills_paragrafen_ar_satt(forbund):
     utan = Arende.objects.get(paragraf=None)
     assert narvarobild(ett).punkt(utan.pk).namn == "punkt 2"
     assert narvarobild(ett, {utan.pk: 77}).punkt(utan.pk).namn == "§ 77"
+
+
+def test_pa_distans_nar_styrelsen_har_beslutat_det(forbund):
+    motet = mote(forbund, form="distans")
+    assert {p.distans for r in forbered(protokoll_for(motet)) for p in r.tider.all()} == {""}
+    Narvaro.objects.all().delete()
+    Motesordning.objects.create(forbund=forbund, distans_beslut=fabriker.beslut(forbund))
+    assert {p.distans for r in forbered(motet.protokoll) for p in r.tider.all()} == {"bild"}

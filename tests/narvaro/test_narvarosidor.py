@@ -382,7 +382,79 @@ def test_ett_last_protokoll_kan_inte_andras(chef, motet):
 
 def test_ett_mote_som_inte_ar_oppnat_leder_tillbaka(chef, forbund):
     motet = organfabriker.sammantrade_i(forbund)
-    assert chef.get(adr("narvaro", motet.pk)).url == adr("sammantrade", motet.pk)
+    arende = Arende.objects.create(sammantrade=motet, ordning=1, rubrik="Ett")
+    anmalan = Javsanmalan.objects.create(arende=arende, vem=organfabriker.uppdragstagare(forbund), skal="Närstående")
+    for namn in ("narvaro", "narvaro_kom_gick", "narvaro_sysslor", "narvaro_gast_ny"):
+        assert chef.get(adr(namn, motet.pk)).url == adr("sammantrade", motet.pk)
+    for svar in (
+        chef.get(adr("narvaro_arende", arende.pk)),
+        chef.get(adr("narvaro_leder", arende.pk)),
+        chef.get(adr("narvaro_rad_ny", arende.pk, "jav")),
+        chef.post(adr("narvaro_anmalt", arende.pk, anmalan.pk)),
+    ):
+        assert svar.url == adr("sammantrade", motet.pk)
+
+
+def test_ett_arende_som_utgatt_har_ingen_narvaro(chef, motet):
+    Arende.objects.filter(paragraf=13).update(paragraf=None, utgick="Återtogs av sökanden")
+    utgatt = Arende.objects.get(utgick__gt="")
+    assert chef.get(adr("narvaro_arende", utgatt.pk)).url == adr("narvaro", motet.sammantrade_id)
+
+
+def test_det_som_pekas_pa_tas_inte_bort(chef, motet):
+    gast = Narvaro.objects.create(protokoll=motet, namn="Moa Rud")
+    Yrkande.objects.create(arende=ar(), vem=gast, slag="bifall")
+    assert "Ta bort Moa Rud" in chef.get(adr("narvaro_ta_bort", gast.pk)).content.decode()
+    sida = chef.post(adr("narvaro_ta_bort", gast.pk), {"bekrafta": "1"}, follow=True).content.decode()
+    assert "Ta bort det först" in sida
+
+
+def test_i_ett_last_protokoll_tas_inget_bort(chef, motet):
+    ny(chef, "yrkanden", vem=vem(motet, "Karin Ås").pk, slag="avslag")
+    gast = Narvaro.objects.create(protokoll=motet, namn="Moa Rud")
+    motet.tillstand = "last"
+    motet.save()
+    yrkande = Yrkande.objects.get()
+    assert "Ta bort" in chef.get(adr("narvaro_rad_ta_bort", "yrkanden", yrkande.pk)).content.decode()
+    chef.post(adr("narvaro_rad_ta_bort", "yrkanden", yrkande.pk), {"bekrafta": "1"})
+    chef.post(adr("narvaro_ta_bort", gast.pk), {"bekrafta": "1"})
+    chef.post(adr("narvaro_leder", ar().pk), {"vem": vem(motet, "Yvonne Rask").pk})
+    chef.post(adr("narvaro_sysslor", motet.sammantrade_id), {"ordforande": vem(motet, "Yvonne Rask").pk})
+    assert Yrkande.objects.exists()
+    assert vem(motet, "Moa Rud")
+    assert vem(motet, "Per Hell").syssla == "ordforande"
+
+
+def test_yrkandet_tas_bort_och_historiken_minns(chef, motet):
+    ny(chef, "yrkanden", vem=vem(motet, "Karin Ås").pk, slag="avslag")
+    chef.post(adr("narvaro_rad_ta_bort", "yrkanden", Yrkande.objects.get().pk), {"bekrafta": "1"})
+    assert Handelse.objects.latest("pk").fran == "§ 13: Karin Ås yrkar avslag på förslaget."
+
+
+def test_gasten_andras_och_den_andre_ser_det(chef, motet):
+    gast = Narvaro.objects.create(protokoll=motet, namn="Moa Rud")
+    sida = adr("narvaro_person", gast.pk)
+    sedd = str(chef.get(sida).context["form"]["version"].value())
+    data = {"namn": "Moa Rud", "etikett": "Lotsen", "roll": "adjungerad", "version": sedd}
+    assert chef.post(sida, data).status_code == 302
+    assert chef.post(sida, data | {"etikett": "Kusten"}).status_code == 409
+
+
+def test_distans_for_den_som_kommer_kraver_beslut(chef, motet):
+    inger = vem(motet, "Inger Sten").pk
+    data = {"vem": inger, "vad": "kom", "arende": ar().pk, "distans": "bild", "stol": vem(motet, "Sofia Ek").plats_id}
+    assert "Registrera beslutet" in chef.post(adr("narvaro_kom_gick", motet.sammantrade_id), data).content.decode()
+
+
+def test_javets_ersattare_och_ledare_ar_nagon_annan(chef, motet):
+    inger, per = vem(motet, "Inger Sten"), vem(motet, "Per Hell")
+    upprop(chef, motet, **{f"hur_{inger.pk}": "plats"})
+    data = {"narvaro": per.pk, "skal": "Närstående", "egen": "on", "leder": vem(motet, "Tomas Wik").pk}
+    assert ny(chef, "jav", **data, ersattare=inger.pk).status_code == 302
+    jav = Jav.objects.get()
+    sida = chef.get(adr("narvaro_rad_andra", "jav", jav.pk))
+    assert sida.context["form"]["ersattare"].value() == inger.pk
+    assert sida.context["form"]["leder"].value() == vem(motet, "Tomas Wik").pk
 
 
 # --- Mötesordning ------------------------------------------------------------------------------------------------
@@ -395,6 +467,10 @@ def test_motesordningen_sparas_med_historik(chef, forbund):
     assert chef.post(adr("motesordning"), data).status_code == 302
     assert Motesordning.objects.get().distans_beslut == beslut
     assert Handelse.objects.filter(vad__contains="distans").exists()
+    assert chef.post(adr("motesordning"), data | {"forvaras": "Annat"}).status_code == 409
+    sedd = str(chef.get(adr("motesordning")).context["form"]["version"].value())
+    assert chef.post(adr("motesordning"), data | {"forvaras": "Annat", "version": sedd}).status_code == 302
+    assert Motesordning.objects.get().forvaras == "Annat"
 
 
 def test_den_som_laser_ser_motesordningen(client, ledamot, forbund):
