@@ -11,6 +11,7 @@ from django.utils import timezone
 from finsam import datum
 from finsam.models import Beslut, Handelse
 from finsam.pengar import NOLL, Enhet, med_enhet
+from finsam.svenska import uppraknat
 from insatser.models import Beviljande, Insats
 
 AVTALET = "Avtalet"
@@ -98,12 +99,7 @@ def _rubrik(beslut: Beslut, summa: Decimal) -> str:
 def _belopp_i_ord(delar: list[Beviljande], enhet: Enhet) -> str:
     belopp = [f"{med_enhet(b.belopp, enhet)} för {b.ar}" for b in delar]
     noter = list(dict.fromkeys(text for b in delar for text in (b.anmarkning, b.finansiering) if text))
-    return ". ".join([och(belopp), *noter]).rstrip(".") + "."
-
-
-def och(delar: list[str]) -> str:
-    """The pieces as one says them: a, b och c."""
-    return " och ".join([", ".join(delar[:-1]), delar[-1]] if len(delar) > 1 else delar)
+    return ". ".join([uppraknat(belopp), *noter]).rstrip(".") + "."
 
 
 def _tillstand(handelser: Iterable[Handelse]) -> Iterable[Steg]:

@@ -16,10 +16,11 @@ from django.utils import timezone
 from finsam import datum
 from finsam.models import Handling
 from finsam.pengar import NOLL
+from finsam.svenska import uppraknat
 from finsam.tilltrade import Tilltrade
 from insatser.ansokan.bevaka import ansokan_till
 from insatser.beredning.paneler import avtalen
-from insatser.forlopp import AVTALET, Steg, och
+from insatser.forlopp import AVTALET, Steg
 from insatser.models import (
     Ansokan,
     Ansokansversion,
@@ -74,7 +75,7 @@ def _ansokan(tilltrade: Tilltrade, insats: Insats) -> Iterable[Steg]:
 
 def _mottagen(ansokan: Ansokan, dag: datetime.date, url: str) -> Steg:
     medel = [m for m in ansokan.medel.all() if m.sokt]
-    aren = f"Söker för {och([str(m.ar) for m in medel])}." if medel else ""
+    aren = f"Söker för {uppraknat([str(m.ar) for m in medel])}." if medel else ""
     text = " ".join(d for d in (f"Dnr {ansokan.dnr}." if ansokan.dnr else "", aren) if d)
     belopp = sum((m.sokt or NOLL for m in medel), NOLL) if medel else None
     fran = f"från {ansokan.sokande}" if ansokan.sokande else "mottagen"

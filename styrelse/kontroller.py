@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from finsam.kontroller import Kontroll, Utfall
 from finsam.models import Forbund
+from finsam.svenska import uppraknat
 from styrelse.malkarta import Malkarta, malkarta
-from styrelse.organ.sittning import brister, medlemmar_den, organbilder, uppraknat, vakanser
+from styrelse.organ.sittning import brister, medlemmar_den, organbilder, vakanser
 
 REGEL = "Mål ska gå att följa upp (11 kap. 6 § kommunallagen)"
 

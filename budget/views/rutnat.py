@@ -22,6 +22,7 @@ from finsam import datum
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.heltal import heltal
 from finsam.pengar import AVRUNDNINGSNOT, formatera
+from finsam.svenska import uppraknat
 
 PLATSER_I_ADRESSEN = 20
 
@@ -122,7 +123,7 @@ def _visa(
             "sparat": sparat,
             **_upprakning(version, tabell, skrivs=skrivs),
             "borta": [(namn[p], t) for p, t in sparat.borta.items()] if sparat else [],
-            "underskottsar": _ihop([k.ar_text for k in tabell.underskottsar]),
+            "underskottsar": uppraknat([k.ar_text for k in tabell.underskottsar]),
             "scenario": las_scenario(request.GET, tabell, kvar),
             "avrundningsnot": AVRUNDNINGSNOT if tabell.avrundad else "",
             "fore": json.dumps(ruta.fore, separators=(",", ":")),
@@ -161,11 +162,6 @@ def _namn(request: ForbundRequest, sparat: Sparat) -> dict[Plats, str]:
 
 def _antal_sparade(antal: int) -> str:
     return "En cell är sparad." if antal == 1 else f"{antal} celler är sparade."
-
-
-def _ihop(ord_: list[str]) -> str:
-    """2018, 2019 och 2020."""
-    return " och ".join(filter(None, [", ".join(ord_[:-1]), *ord_[-1:]]))
 
 
 def sparad_i_ord(version: Budgetversion) -> str:

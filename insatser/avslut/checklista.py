@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from finsam import datum
 from finsam.pengar import NOLL
+from finsam.svenska import uppraknat
 from insatser.avslut.lage import Slutavrakning, slutavrakning
 from insatser.beviljande import exakt_kr
-from insatser.forlopp import och
 from insatser.models import Aterbetalning, Avtalsrapport, Deltagaruppgift, Insats, Rapport, Rekvisition
 from insatser.rekvisition.lage import parkerade
 
@@ -120,7 +120,7 @@ def _godkanda(namn: str, rapporter: list[Rapport]) -> Punkt:
         return Punkt(
             T.SLUTREDOVISAD, namn, "Godkänd." if len(rapporter) == 1 else f"Alla {len(rapporter)} är godkända."
         )
-    text = f"{och([f'{r} ({r.get_tillstand_display()})' for r in kvar[:FLERA]])}"
+    text = f"{uppraknat([f'{r} ({r.get_tillstand_display()})' for r in kvar[:FLERA]])}"
     text += f" och {len(kvar) - FLERA} till." if len(kvar) > FLERA else "."
     url = kvar[0].get_absolute_url()
     return Punkt(T.SLUTREDOVISAD, namn, text, klar=False, url=url, lank="Öppna rapporten", vem="alla")
@@ -132,7 +132,7 @@ def _deltagare(insats: Insats) -> Iterable[Punkt]:
         return
     klara = set(Deltagaruppgift.objects.klara().filter(insats=insats).values_list("ar", flat=True))
     saknas = [str(ar) for ar in _aren(insats) if ar not in klara]
-    text = f"Saknas för {och(saknas)}." if saknas else "Klara för alla år."
+    text = f"Saknas för {uppraknat(saknas)}." if saknas else "Klara för alla år."
     url = _adress(insats, "deltagare", insats.pk, int(saknas[0])) if saknas else ""
     lank = f"Deltagare {saknas[0]}" if saknas else ""
     yield Punkt(T.SLUTREDOVISAD, "Deltagare", text, klar=not saknas, url=url, lank=lank, vem="skriver")
@@ -149,7 +149,7 @@ def _rekvisitioner(insats: Insats, pengar: Slutavrakning) -> Iterable[Punkt]:
         rad.insats = insats
     yield _oppna(alla)
     if kvar := parkerade(insats):
-        text = och([f"{rad.benamning}, {exakt_kr(rad.belopp)}" for rad in kvar])
+        text = uppraknat([f"{rad.benamning}, {exakt_kr(rad.belopp)}" for rad in kvar])
         url = _adress(insats, "rekvisition_ny", insats.pk)
         yield Punkt(
             *(T.SLUTREDOVISAD, "Parkerade rader", f"{text}."),
@@ -165,7 +165,7 @@ def _oppna(alla: list[Rekvisition]) -> Punkt:
     namn, oppna = "Rekvisitioner", [r for r in alla if r.tillstand != R.BETALD]
     if not oppna:
         return Punkt(T.SLUTREDOVISAD, namn, "Alla är betalda." if alla else "Inget är rekvirerat.")
-    text = f"{och([f'{r} ({r.get_tillstand_display()})' for r in oppna])} är inte betald."
+    text = f"{uppraknat([f'{r} ({r.get_tillstand_display()})' for r in oppna])} är inte betald."
     if len(oppna) > 1:
         text = text.replace("är inte betald.", "är inte betalda.")
     url, lank = oppna[0].get_absolute_url(), f"Öppna {str(oppna[0]).lower()}"
@@ -204,7 +204,7 @@ def _aterbetalning(insats: Insats, pengar: Slutavrakning) -> Iterable[Punkt]:
     oppna = [a for a in alla if a.tillstand != A.BETALD]
     if oppna:
         url = _adress(insats, "aterbetalning", oppna[0].pk)
-        text = f"{och([_i_ord(a) for a in oppna])}."
+        text = f"{uppraknat([_i_ord(a) for a in oppna])}."
         text = text[0].upper() + text[1:]
         yield Punkt(*(T.SLUTREDOVISAD, namn, text), klar=False, url=url, lank="Öppna återbetalningen", vem="pengar")
     elif alla:
@@ -226,7 +226,7 @@ def _oforbrukat(insats: Insats, pengar: Slutavrakning) -> Iterable[Punkt]:
     if not pengar.aren:
         return
     if kvar:
-        summor = och([f"{exakt_kr(a.kan_frigoras)} för {a.ar}" for a in kvar])
+        summor = uppraknat([f"{exakt_kr(a.kan_frigoras)} för {a.ar}" for a in kvar])
         url = _adress(insats, "insats_frigor", insats.pk, kvar[0].ar)
         text, lank = f"{summor} är varken rekvirerat eller frigjort.", f"Frigör medel för {kvar[0].ar}"
         yield Punkt(T.SLUTREDOVISAD, namn, text, klar=False, url=url, lank=lank)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from finsam import datum
 from finsam.models import Forbund
 from finsam.pengar import NOLL
+from finsam.svenska import uppraknat
 from insatser.beviljande import beviljat, exakt_kr
 from insatser.models import Aterbetalning, Insats, Rekvisition, Rekvisitionsrad, Rekvisitionsunderlag
 
@@ -240,7 +241,7 @@ def _manader(rekvisition: Rekvisition) -> Iterable[Fraga]:
     ):
         dubbla = sorted(annan.manader & rekvisition.manader)
         if dubbla:
-            namn = _och([datum.MANADER[m - 1] for m in dubbla])
+            namn = uppraknat([datum.MANADER[m - 1] for m in dubbla])
             text = f"{namn.capitalize()} {rekvisition.ar} finns också i {str(annan).lower()}."
             yield Fraga("warn", "Månad två gånger", text)
 
@@ -258,7 +259,7 @@ def _underlag_saknas(laget: Lage) -> Iterable[Fraga]:
         return
     utan = [r.rad.benamning for r in laget.rader if not r.underlag]
     if utan:
-        yield Fraga("warn", "Underlag saknas", f"Underlag saknas för {_och(utan)}.")
+        yield Fraga("warn", "Underlag saknas", f"Underlag saknas för {uppraknat(utan)}.")
 
 
 def _villkor(rekvisition: Rekvisition) -> Iterable[Fraga]:
@@ -267,10 +268,6 @@ def _villkor(rekvisition: Rekvisition) -> Iterable[Fraga]:
         if villkor.senast is None or villkor.senast <= i_dag:
             nar = f" Det skulle vara uppfyllt {datum.utan_veckodag(villkor.senast)}." if villkor.senast else ""
             yield Fraga("warn", "Villkor inte uppfyllt", f"{villkor.text.rstrip('.')}.{nar}")
-
-
-def _och(delar: list[str]) -> str:
-    return " och ".join([", ".join(delar[:-1]), delar[-1]] if len(delar) > 1 else delar)
 
 
 def parkerade(insats: Insats) -> list[Rekvisitionsrad]:

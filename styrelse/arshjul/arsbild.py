@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from finsam import datum
 from finsam.models import Forbund
+from finsam.svenska import uppraknat
 from styrelse.arshjul.lagdatum import Lagdatum, justeras_senast, lagens_datum
 from styrelse.models import Organ, Sammantrade
 
@@ -180,7 +181,7 @@ def tid(mote: Sammantrade) -> str:
 def vilka(mote: Sammantrade) -> str:
     """The organ, and those who meet with it."""
     namn = [mote.organ.namn, *(o.namn for o in mote.med.all())]
-    return " och ".join([", ".join(namn[:-1]), namn[-1]]) if len(namn) > 1 else namn[0]
+    return uppraknat(namn)
 
 
 def ska_justeras(mote: Sammantrade) -> datetime.date | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from finsam.svenska import uppraknat
 from styrelse.models import Anmarkning, Omrostning, Rost, Yrkande
 from styrelse.narvaro.bild import (
     DISTANS,
@@ -18,7 +19,7 @@ from styrelse.narvaro.bild import (
     Punkt,
     Yrkanderad,
 )
-from styrelse.narvaro.ordval import antal, gemen, genitiv, kl, punkt_efter, roster, uppraknat, versal
+from styrelse.narvaro.ordval import antal, gemen, genitiv, kl, punkt_efter, roster, versal
 
 
 class Slag(StrEnum):

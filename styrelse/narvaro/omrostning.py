@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
+from finsam.svenska import uppraknat
 from styrelse.models import Omrostning, Rost, Yrkande
 from styrelse.narvaro.bild import Narvarobild, Yrkanderad
-from styrelse.narvaro.ordval import antal, genitiv, uppraknat
+from styrelse.narvaro.ordval import antal, genitiv
 
 
 @dataclass(frozen=True)

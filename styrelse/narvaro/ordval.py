@@ -1,17 +1,13 @@
 """Small words of a protokoll: names in a row, genitive, numbers in words, §§ in a row, hours."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from finsam.datum import klockslag
+from finsam.svenska import uppraknat
 from styrelse.narvaro.bild import Punkt
 
 RAKNEORD = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
-
-
-def uppraknat(delar: Sequence[str]) -> str:
-    """A, B och C."""
-    return " och ".join([", ".join(delar[:-1]), delar[-1]]) if len(delar) > 1 else "".join(delar)
 
 
 def genitiv(namn: str) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from finsam.svenska import uppraknat
 from styrelse.models import Narvaro, Narvaropass
 from styrelse.narvaro.bild import DISTANS, Deltagare, Deltar, Narvarobild, Punkt
-from styrelse.narvaro.ordval import paragrafer, uppraknat
+from styrelse.narvaro.ordval import paragrafer
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from finsam.models import Forbund, Medlem
+from finsam.svenska import uppraknat
 from styrelse.models import Funktion, Organ, Plats, Uppdrag
 
 SISTA_DAGEN = datetime.date.max
@@ -248,11 +249,6 @@ def brister(bild: Organbild, medlemmar: Iterable[Medlem], dag: datetime.date) ->
     if len(ledamoter) != len(ersattare):
         ut.append(f"Ledamöterna är {len(ledamoter)} och ersättarna {len(ersattare)}. De ska vara lika många.")
     return ut
-
-
-def uppraknat(namn: list[str]) -> str:
-    """A, B och C."""
-    return " och ".join([", ".join(namn[:-1]), namn[-1]]) if len(namn) > 1 else "".join(namn)
 
 
 def medlemmar_den(forbund: Forbund, dag: datetime.date) -> list[Medlem]:

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from finsam.svenska import uppraknat
 from styrelse.narvaro.bild import (
     Ajourneringsrad,
     Anmarkningsrad,
@@ -15,7 +16,7 @@ from styrelse.narvaro.bild import (
     Yrkanderad,
 )
 from styrelse.narvaro.meningar import Mening, Slag, meningar
-from styrelse.narvaro.ordval import antal, gemen, genitiv, paragrafer, punkt_efter, uppraknat
+from styrelse.narvaro.ordval import antal, gemen, genitiv, paragrafer, punkt_efter
 from styrelse.narvaro.rader import huvud
 from tests.narvarofabriker import bild, folk
 

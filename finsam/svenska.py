@@ -1,0 +1,8 @@
+"""Swedish as a sentence has it."""
+
+from collections.abc import Sequence
+
+
+def uppraknat(delar: Sequence[str]) -> str:
+    """A, B och C; one alone as it is, none as nothing."""
+    return " och ".join([", ".join(delar[:-1]), delar[-1]]) if len(delar) > 1 else "".join(delar)
