@@ -43,8 +43,6 @@ PLATSER = (
             "kalender",
             "bevakning",
             "delegationsbeslut",
-            "arvode",
-            "protokoll",
             "anslag",
             "narvaro",
             "motesordning",

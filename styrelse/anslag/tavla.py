@@ -3,7 +3,6 @@
 import dataclasses
 import datetime
 from itertools import groupby
-from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -11,7 +10,8 @@ from django.utils import timezone
 from finsam.models import Forbund
 from styrelse.anslag import dagar
 from styrelse.anslag.gang import gemensam_nedtagning
-from styrelse.models import Anslag, Arende, Justering
+from styrelse.models import Anslag, Arende, Justering, Sammantrade
+from styrelse.narvaro.ordval import paragrafernas_nummer
 
 
 @dataclasses.dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Anslagsbild:
     def paragrafer(self) -> str:
         """The §§ as they are printed: “§§ 60–73”, “§ 64”; empty without."""
         nr = sorted(a.paragraf for a in self.justering.arenden.all() if a.paragraf is not None)
-        return "" if not nr else f"§ {nr[0]}" if len(nr) == 1 else f"§§ {_spann(nr)}"
+        return paragrafernas_nummer(nr)
 
     @property
     def sista_dag(self) -> datetime.date | None:
@@ -51,7 +51,7 @@ class Anslagsbild:
         return [a for a in self.hos if a.upp and not a.ned] if not self.uppe else []
 
     @property
-    def mote(self) -> Any:
+    def mote(self) -> Sammantrade:
         """The meeting."""
         return self.justering.protokoll.sammantrade
 
@@ -74,9 +74,3 @@ def _bild(rader: list[Anslag]) -> Anslagsbild:
     if egen.justering is None:
         raise ValueError("Anslaget hör till en justering.")
     return Anslagsbild(egen.justering, egen, [a for a in rader if a.medlem_id], gemensam_nedtagning(rader))
-
-
-def _spann(nr: list[int]) -> str:
-    if nr[-1] - nr[0] == len(nr) - 1:
-        return f"{nr[0]}\N{EN DASH}{nr[-1]}"
-    return ", ".join(map(str, nr))

@@ -39,7 +39,7 @@ def forsenade_uppdrag(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
     yield Kontroll(
         "styrelse.uppdrag",
         "Uppdrag blir klara i tid",
-        "Styrelsen följer upp sina beslut (6 kap. 1 § kommunallagen)",
+        "Styrelsen svarar för uppföljningen (7 och 10 §§ lagen 2003:1210)",
         Utfall.UPPLYSNING if sena else Utfall.HALLER,
         f"{len(sena)} uppdrag är försenade: {text}." if sena else "Inget uppdrag är försenat.",
         url=reverse("bevakningar", args=[forbund.slug]) + "?visa=forsenade",

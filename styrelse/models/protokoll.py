@@ -41,7 +41,8 @@ class Protokoll(Versionerad):
         return f"Protokoll {self.sammantrade.datum.isoformat()}"
 
     def get_absolute_url(self) -> str:
-        return reverse("protokoll", args=[self.sammantrade.organ.forbund.slug, self.sammantrade_id])
+        """The page of its meeting."""
+        return reverse("sammantrade", args=[self.sammantrade.organ.forbund.slug, self.sammantrade_id])
 
 
 class Justering(models.Model):

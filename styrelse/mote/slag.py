@@ -8,8 +8,3 @@ BESLUTAR = (Organ.Sort.STYRELSE, Organ.Sort.PRESIDIUM, Organ.Sort.REVISORER)
 def har_paragrafer(mote: Sammantrade) -> bool:
     """Whether what is dealt with gets §§ and is justerat: a sammanträde of an organ that decides, not a samråd or a gathering."""
     return mote.slag == Sammantrade.Slag.SAMMANTRADE and mote.organ.sort in BESLUTAR
-
-
-def protokollets_namn(mote: Sammantrade) -> str:
-    """Protokoll, or minnesanteckningar where nothing is decided."""
-    return "Protokoll" if har_paragrafer(mote) else "Minnesanteckningar"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from styrelse.models import Anmarkning, Narvaro, Narvaropass, Omrostning, Rost, Yrkande
+from styrelse.organ.sittning import efter_namnet
 
 INGEN_TUR = 999
 
@@ -77,10 +78,8 @@ class Deltagare:
 
     @property
     def med_etikett(self) -> str:
-        """Name and what is printed after it: a party stands close, a word after a comma."""
-        if not self.etikett:
-            return self.namn
-        return f"{self.namn} {self.etikett}" if self.etikett.startswith("(") else f"{self.namn}, {self.etikett}"
+        """Name and what is printed after it."""
+        return self.namn + efter_namnet(self.etikett)
 
     @property
     def narvarande(self) -> bool:

@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Q
-
 from styrelse.models import (
     Ajournering,
     Anmarkning,
@@ -41,6 +39,7 @@ from styrelse.narvaro.bild import (
     Stol,
     Yrkanderad,
 )
+from styrelse.organ.sittning import funktionens_namn
 
 LAST = (Justering.Tillstand.GRANSKAS, Justering.Tillstand.JUSTERAD)
 
@@ -149,18 +148,16 @@ def _funktioner(mote: Sammantrade) -> dict[int, str]:
         Funktion.objects.filter(under(mote.datum, mote.datum), organ=mote.organ_id).values_list("uppdrag__vem", "sort")
     )
     tva = any(sort == Funktion.Sort.ANDRE_VICE for _, sort in alla)
-    ord_ = {str(v): str(e) for v, e in Funktion.Sort.choices}
-    if not tva:
-        ord_[Funktion.Sort.FORSTE_VICE] = "vice ordförande"
-    return {vem: ord_[sort] for vem, sort in alla}
+    return {vem: funktionens_namn(sort, tva=tva) for vem, sort in alla}
 
 
 def _stolar(mote: Sammantrade, personer: Iterable[Deltagare]) -> tuple[Stol, ...]:
     """The ledamöter's seats of the organ on the day, the vacant ones too."""
     roll = Plats.Roll.REVISOR if mote.organ.sort == Organ.Sort.REVISORER else Plats.Roll.LEDAMOT
     sitter = {p.plats: p.id for p in personer if p.plats and p.roll == Narvaro.Roll.LEDAMOT}
-    dagen = Q(fran__isnull=True) | Q(fran__lte=mote.datum), Q(tom__isnull=True) | Q(tom__gte=mote.datum)
-    platser = Plats.objects.filter(*dagen, organ=mote.organ_id, roll=roll).select_related("medlem")
+    platser = Plats.objects.filter(under(mote.datum, mote.datum), organ=mote.organ_id, roll=roll).select_related(
+        "medlem"
+    )
     return tuple(Stol(p.pk, p.medlem.namn if p.medlem else "", p.medlem_id, sitter.get(p.pk)) for p in platser)
 
 

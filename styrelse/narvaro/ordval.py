@@ -1,7 +1,7 @@
 """Small words of a protokoll: names in a row, genitive, numbers in words, §§ in a row, hours."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from finsam.datum import klockslag
 from finsam.svenska import uppraknat
@@ -48,6 +48,11 @@ def punkt_efter(text: str) -> str:
     return text if not text or text[-1] in ".!?”" else f"{text}."
 
 
+def paragrafernas_nummer(nummer: Sequence[int]) -> str:
+    """“§ 18”, “§§ 12–14 och 16”, of numbers in order; nothing of none."""
+    return f"{'§' if len(nummer) == 1 else '§§'} {spann(nummer)}" if nummer else ""
+
+
 def paragrafer(punkter: Iterable[Punkt]) -> str:
     """“§ 18”, “§§ 12–14 och 16”; before the §§ are given out “punkterna 2–4”. Headings are left out."""
     alla = [p for p in punkter if p.ordning is not None]
@@ -55,14 +60,14 @@ def paragrafer(punkter: Iterable[Punkt]) -> str:
     utan = sorted({p.ordning for p in alla if p.nr is None and p.ordning is not None})
     delar = []
     if med:
-        delar.append(f"{'§' if len(med) == 1 else '§§'} {_spann(med)}")
+        delar.append(paragrafernas_nummer(med))
     if utan:
-        delar.append(f"{'punkt' if len(utan) == 1 else 'punkterna'} {_spann(utan)}")
+        delar.append(f"{'punkt' if len(utan) == 1 else 'punkterna'} {spann(utan)}")
     return uppraknat(delar)
 
 
-def _spann(tal: list[int]) -> str:
-    """12–14, 16 och 18. Two in a row are told one by one."""
+def spann(tal: Sequence[int]) -> str:
+    """12–14, 16 och 18, of numbers in order. Two in a row are told one by one."""
     rader: list[list[int]] = []
     for nr in tal:
         if rader and nr == rader[-1][-1] + 1:

@@ -172,14 +172,19 @@ def _stol(plats: Plats, sittningar: list[Sittning]) -> Stol:
     )
 
 
+def funktionens_namn(sort: str, *, tva: bool) -> str:
+    """Ordförande, 1:e vice ordförande; where there are not two, vice ordförande and no more."""
+    ensam = sort == Funktion.Sort.FORSTE_VICE and not tva
+    return "vice ordförande" if ensam else str(Funktion.Sort(sort).label)
+
+
 def _sysslor(organ: Iterable[Organ], forbund: Forbund) -> dict[int, list[Syssla]]:
     """By uppdrag. Where there never was a second vice ordförande, the first is called vice ordförande."""
     alla = list(Funktion.objects.filter(organ__in=organ).select_related("beslut"))
     med_tva = {f.organ_id for f in alla if f.sort == Funktion.Sort.ANDRE_VICE}
     per_uppdrag: dict[int, list[Syssla]] = defaultdict(list)
     for f in alla:
-        ensam = f.sort == Funktion.Sort.FORSTE_VICE and f.organ_id not in med_tva
-        namn = "vice ordförande" if ensam else f.get_sort_display()
+        namn = funktionens_namn(f.sort, tva=f.organ_id in med_tva)
         beslut = f.beslut.hanvisning if f.beslut else ""
         url = reverse("beslut", args=[forbund.slug, f.beslut_id]) if f.beslut_id else ""
         per_uppdrag[f.uppdrag_id].append(Syssla(f.pk, f.sort, namn, Span(f.fran, f.tom), beslut, url))

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
@@ -239,10 +239,7 @@ def adress(protokoll: Protokoll, arende: int | None = None) -> str:
     slug = protokoll.sammantrade.organ.forbund.slug
     if arende is None:
         return reverse("narvaro", args=[slug, protokoll.sammantrade_id])
-    try:
-        return f"{reverse('protokoll_skriv', args=[slug, protokoll.sammantrade_id])}?arende={arende}"
-    except NoReverseMatch:
-        return reverse("narvaro_arende", args=[slug, arende])
+    return reverse("narvaro_arende", args=[slug, arende])
 
 
 def sparat(request: ForbundRequest, form: Any, protokoll: Protokoll, vad: str, lagra: Callable[[], Any]) -> bool:

@@ -38,7 +38,7 @@ def test_tavlan_visar_det_justerade_utan_personer(forbund, by):
         Arende.objects.create(sammantrade=ett.protokoll.sammantrade, **falt)
     text = las_tavlan()
     assert "Protokollet från onsdag 18 mars 2026 är justerat" in text
-    assert "§§ 60–61" in text
+    assert "§§ 60 och 61" in text
     assert "torsdag 2 april 2026" in text
     assert "Bo Ek" not in text
     assert by.namn not in text

@@ -3,7 +3,6 @@ import datetime
 import pytest
 
 from styrelse.models import Anmarkning, Arende, Jav, Motesordning, Narvaro, Omrostning, Protokoll, Rost, Yrkande
-from styrelse.narvaro.deltagande import beslutfor, deltar
 from styrelse.narvaro.forbered import forbered
 from styrelse.narvaro.hamta import narvarobild
 from tests import fabriker, organfabriker
@@ -63,8 +62,9 @@ def test_bilden_raknar_beslutforhet_ur_raderna(forbund):
     ett = protokoll(forbund)
     arende = Arende.objects.get(paragraf=13)
     Jav.objects.create(arende=arende, narvaro=vem(ett, "Karin Ås"), skal="Sitter i styrgruppen.")
-    assert (beslutfor(ett, arende).antal, beslutfor(ett, arende).av) == (4, 5)
-    assert [p.namn for p in deltar(ett, arende).javiga] == ["Karin Ås"]
+    deltagande = narvarobild(ett).deltagande(arende.pk)
+    assert (deltagande.beslutforhet.antal, deltagande.beslutforhet.av) == (4, 5)
+    assert [p.namn for p in deltagande.javiga] == ["Karin Ås"]
 
 
 def test_bilden_hamtas_i_lika_manga_fragor_hur_stort_motet_an_ar(forbund, django_assert_num_queries):
