@@ -5,6 +5,7 @@ from finsam.paneler import Panel
 from finsam.tilltrade import Tilltrade
 from styrelse.models import Attsats
 from styrelse.rattigheter import far_lasa_organ
+from styrelse.verkan.gang import galler
 from styrelse.verkan.slip import slip
 
 
@@ -32,5 +33,6 @@ def paragrafens_panel(tilltrade: Tilltrade, beslut: Beslut) -> Panel | None:
         return None
     verkan = getattr(attsats, "verkan", None)
     arende = attsats.arende
-    data = {"arende": arende, "mote": arende.sammantrade, "slip": slip(verkan) if verkan else None}
+    bild = slip(verkan) if verkan is not None and galler(verkan, arende.utfall) else None
+    data = {"arende": arende, "mote": arende.sammantrade, "slip": bild}
     return Panel("Sammanträdet", "styrelse/verkan/_panel_beslut.html", data)

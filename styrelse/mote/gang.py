@@ -1,9 +1,9 @@
 """The course of a meeting: opened, item by item decided, its §§ numbered, closed, and opened again."""
 
 import datetime
-from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from finsam.handelser import notera
@@ -16,7 +16,7 @@ from styrelse.narvaro.forbered import forbered as forbered_narvaro
 from styrelse.verkan.gang import angra as angra_verkan
 from styrelse.verkan.gang import forbered as forbered_verkan
 from styrelse.verkan.gang import kopiera as kopiera_verkan
-from styrelse.verkan.gang import satt_paragraf
+from styrelse.verkan.gang import satt_paragrafer
 
 T = Sammantrade.Tillstand
 UTKAST = Protokoll.Tillstand.UTKAST
@@ -39,8 +39,7 @@ def oppna(*, mote: Sammantrade, by: Person, kl: datetime.time | None = None) -> 
         if nytt:
             _fyll_ur_ordningen(protokoll)
         forbered_narvaro(protokoll)
-        for arende in last.arenden.pa_dagordningen().filter(klart__isnull=True):
-            ta_med_forslaget(arende)
+        ta_med_forslagen(last.arenden.pa_dagordningen().filter(klart__isnull=True))
     return protokoll
 
 
@@ -52,18 +51,21 @@ def _fyll_ur_ordningen(protokoll: Protokoll) -> None:
         protokoll.save(update_fields=["plats_for_justering", "forvaras"])
 
 
-def ta_med_forslaget(arende: Arende) -> None:
-    """Begin the § with what the kallelse says: its text, and its att-satser with what each does. Once; what is written stands."""
-    if arende.beskrivning and not arende.text:
-        arende.text = arende.beskrivning
-        arende.save(update_fields=["text"])
-    if arende.attsatser.filter(skede=Attsats.Skede.BESLUT).exists():
-        return
-    for forslag in arende.attsatser.filter(skede=Attsats.Skede.FORSLAG):
-        beslutad = Attsats.objects.create(
-            arende=arende, skede=Attsats.Skede.BESLUT, ordning=forslag.ordning, text=forslag.text
-        )
-        kopiera_verkan(forslag, beslutad)
+def ta_med_forslagen(arenden: QuerySet[Arende]) -> None:
+    """Begin each § with what the kallelse says: its text, and its att-satser with what each does. Once; what is written stands.
+
+    As many queries for forty items as for one.
+    """
+    arenden.filter(text="").exclude(beskrivning="").update(text=F("beskrivning"))
+    par: list[tuple[Attsats, Attsats]] = []
+    for arende in arenden.prefetch_related("attsatser__verkan__belopp"):
+        alla = list(arende.attsatser.all())
+        if any(a.skede == Attsats.Skede.BESLUT for a in alla):
+            continue
+        skede = Attsats.Skede.BESLUT
+        par += [(f, Attsats(arende=arende, skede=skede, ordning=f.ordning, text=f.text)) for f in alla]
+    Attsats.objects.bulk_create(beslutad for _, beslutad in par)
+    kopiera_verkan(par)
 
 
 def avgor(*, arende: Arende, utfall: str, by: Person) -> Arende:
@@ -123,8 +125,7 @@ def tilldela_paragrafer(protokoll: Protokoll, tom_arende: Arende | None = None) 
     return utan
 
 
-def _numrera(mote: Sammantrade, arenden: Iterable[Arende]) -> None:
-    arenden = list(arenden)
+def _numrera(mote: Sammantrade, arenden: list[Arende]) -> None:
     if not arenden:
         return
     forbund = mote.organ.forbund
@@ -132,8 +133,8 @@ def _numrera(mote: Sammantrade, arenden: Iterable[Arende]) -> None:
     nummer = tilldela(forbund=forbund, serie=serien(mote), dag=mote.datum, per_ar=per_ar, antal=len(arenden))
     for arende, nr in zip(arenden, nummer, strict=True):
         arende.paragraf = nr
-        arende.save(update_fields=["paragraf"])
-        satt_paragraf(arende)
+    Arende.objects.bulk_update(arenden, ["paragraf"])
+    satt_paragrafer(arenden)
 
 
 def serien(mote: Sammantrade) -> str:

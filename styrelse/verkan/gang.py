@@ -14,18 +14,22 @@ from styrelse.models import Arende, Attsats, Narvaro, Verkan, Verkansbelopp
 
 Sort = Verkan.Sort
 MED_PENGAR = (Sort.BEVILJA, Sort.ANDRA_BELOPP, Sort.FORLANGA)
+VID_AVSLAG = (Sort.UPPDRA, Sort.UTSE, Sort.FLYTTA)
 KOPIERAS_INTE = ("id", "attsats", "tillstand", "utford", "hinder")
 
 
-def kopiera(fran: Attsats, till: Attsats) -> Verkan | None:
-    """Let a decided att-sats do what the proposed one was to do. None where it was to do nothing."""
-    gammal = Verkan.objects.filter(attsats=fran).prefetch_related("belopp").first()
-    if gammal is None:
-        return None
-    falt = [f.name for f in Verkan._meta.concrete_fields if f.name not in KOPIERAS_INTE]
-    ny = Verkan.objects.create(attsats=till, **{namn: getattr(gammal, namn) for namn in falt})
-    Verkansbelopp.objects.bulk_create(Verkansbelopp(verkan=ny, ar=b.ar, belopp=b.belopp) for b in gammal.belopp.all())
-    return ny
+def kopiera(par: Iterable[tuple[Attsats, Attsats]]) -> None:
+    """Let each decided att-sats do what the proposed one before it was to do. Their effects and amounts are best fetched already."""
+    falt = [f.attname for f in Verkan._meta.concrete_fields if f.name not in KOPIERAS_INTE]
+    nya = [
+        (gammal, Verkan(attsats=till, **{namn: getattr(gammal, namn) for namn in falt}))
+        for fran, till in par
+        if (gammal := getattr(fran, "verkan", None)) is not None
+    ]
+    Verkan.objects.bulk_create(ny for _, ny in nya)
+    Verkansbelopp.objects.bulk_create(
+        Verkansbelopp(verkan=ny, ar=b.ar, belopp=b.belopp) for gammal, ny in nya for b in gammal.belopp.all()
+    )
 
 
 def forbered(*, arende: Arende, by: Person) -> list[Beslut]:
@@ -48,7 +52,7 @@ def forbered(*, arende: Arende, by: Person) -> list[Beslut]:
         )
         attsats.save(update_fields=["beslut"])
         ut.append(attsats.beslut)
-        if (verkan := getattr(attsats, "verkan", None)) is not None and arende.utfall in Arende.VERKSTALLS:
+        if (verkan := getattr(attsats, "verkan", None)) is not None and galler(verkan, arende.utfall):
             _borja(verkan, attsats.beslut, by)
     return ut
 
@@ -108,9 +112,18 @@ def sluta_rakna(beslut: Beslut, by: Person) -> None:
     Avsattning.objects.filter(beslut=beslut).delete()
 
 
-def satt_paragraf(arende: Arende) -> None:
-    """The Beslut of an item learn the § that it was given."""
-    Beslut.objects.filter(attsats__arende=arende).update(paragraf=arende.paragraf)
+def satt_paragrafer(arenden: Iterable[Arende]) -> None:
+    """The Beslut of the items learn the §§ that these were given."""
+    nummer = {a.pk: a.paragraf for a in arenden}
+    alla = list(Beslut.objects.filter(attsats__arende__in=nummer).select_related("attsats"))
+    for beslut in alla:
+        beslut.paragraf = nummer[beslut.attsats.arende_id]
+    Beslut.objects.bulk_update(alla, ["paragraf"])
+
+
+def galler(verkan: Verkan, utfall: str) -> bool:
+    """Whether the effect is what the item's outcome decided: of an item with avslag only what is not what was refused."""
+    return utfall in Arende.VERKSTALLS or (utfall == Arende.Utfall.AVSLAG and verkan.sort in VID_AVSLAG)
 
 
 def insatsen(verkan: Verkan) -> Insats | None:

@@ -28,12 +28,11 @@ from styrelse.arshjul.arbete import GarInte, flytta
 from styrelse.bevakning import arbete as bevakning
 from styrelse.models import Arende, Attsats, Funktion, Uppdrag, Verkan
 from styrelse.organ.sittning import Span
-from styrelse.verkan.gang import MED_PENGAR, avsatt, insatsen, sluta_rakna
+from styrelse.verkan.gang import MED_PENGAR, avsatt, galler, insatsen, sluta_rakna
 
 Sort = Verkan.Sort
 T = Verkan.Tillstand
 REGELN_BROTS = (ValueError, Hinder, GarInte, ValidationError)
-VID_AVSLAG = (Sort.UPPDRA, Sort.UTSE, Sort.FLYTTA)
 SAKNAR = "Det som beslutet gäller finns inte angivet. Öppna verkan och fyll i det."
 
 
@@ -48,16 +47,11 @@ def genomfor(*, arende: Arende, by: Person) -> list[Verkan]:
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("Verkan utförs i samma transaktion som justeringen.")
-    beslut = Beslut.objects.filter(attsats__arende=arende).select_for_update()
-    for rad in beslut.exclude(tillstand=Beslut.Tillstand.JUSTERAT):
-        rad.tillstand = Beslut.Tillstand.JUSTERAT
-        rad.save(update_fields=["tillstand"])
+    Beslut.objects.filter(attsats__arende=arende).update(tillstand=Beslut.Tillstand.JUSTERAT)
     if arende.utfall == Arende.Utfall.AVSLAG and arende.ansokan is not None:
         _avsla_om_det_gar(arende, by)
     vantar = Verkan.objects.filter(attsats__arende=arende, attsats__beslut__isnull=False, tillstand=T.VANTAR)
-    if arende.utfall == Arende.Utfall.AVSLAG:  # what was proposed was refused, and grants nothing
-        vantar = vantar.filter(sort__in=VID_AVSLAG)
-    return [_utfor(pk, by) for pk in vantar.values_list("pk", flat=True)]
+    return [_utfor(verkan.pk, by) for verkan in vantar if galler(verkan, arende.utfall)]
 
 
 def forsok_igen(*, verkan: Verkan, by: Person) -> Verkan:

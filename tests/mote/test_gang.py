@@ -3,6 +3,7 @@
 import datetime
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -63,6 +64,16 @@ def test_att_oppna_igen_ror_inget_som_ar_skrivet(mote: Sammantrade, by: Person) 
     assert gang.oppna(mote=mote, by=by) == protokoll
     arende.refresh_from_db()
     assert (arende.text, arende.attsatser.filter(skede="beslut").count()) == ("<p>Skrivet.</p>", 1)
+
+
+@pytest.mark.parametrize("antal", [1, 8])
+def test_forslagen_tas_med_i_lika_manga_fragor(mote: Sammantrade, antal: int, django_assert_num_queries: Any) -> None:
+    narvarofabriker.arenden(mote, antal, paragraf=None)
+    for arende in mote.arenden.all():
+        verkan = Verkan.objects.create(attsats=attsats(arende), sort="bevilja")
+        Verkansbelopp.objects.create(verkan=verkan, ar=2026, belopp=5000)
+    with django_assert_num_queries(8):
+        gang.ta_med_forslagen(mote.arenden.all())
 
 
 def test_ett_planerat_mote_maste_kallas_forst(mote: Sammantrade, by: Person) -> None:

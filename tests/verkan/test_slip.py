@@ -93,6 +93,16 @@ def test_beslutets_sida_visar_paragrafen_och_vad_den_gor(
     assert f"/sammantraden/{mote.pk}/" in sida
 
 
+def test_det_som_avslogs_sags_inte_ge_nagot(
+    chef: Client, forbund: Forbund, mote: Sammantrade, insats: Insats, by: Person
+) -> None:
+    ny = verkan(mote, S.BEVILJA, 600_000, insats=insats)
+    gang.avgor(arende=mote.arenden.get(), utfall="avslag", by=by)
+    sida = chef.get(reverse("beslut", args=[forbund.slug, Beslut.objects.get().pk])).content.decode()
+    assert ny.attsats.arende.rubrik in sida
+    assert "Beviljar" not in sida
+
+
 def test_sammantradets_beslut_rattas_inte_for_hand(
     chef: Client, forbund: Forbund, mote: Sammantrade, by: Person
 ) -> None:
