@@ -113,7 +113,7 @@ class SerieForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Nummerserie
         fields = ("nasta",)
-        help_texts = {"nasta": "Det nummer som nästa paragraf eller handling får."}
+        help_texts = {"nasta": "Det nummer som nästa paragraf, handling eller beslut får."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -125,7 +125,7 @@ class SerieForm(forms.ModelForm):  # type: ignore[type-arg]
 class NySerieForm(forms.Form):
     """A series that is begun by hand, for a förbund that continues an older one."""
 
-    namn = forms.ChoiceField(label="Serie", choices=[("paragraf", "§ i protokollen"), ("dnr", "diarienummer")])
+    namn = forms.ChoiceField(label="Serie", choices=list(Nummerserie.KANDA.items()))
     ar = forms.IntegerField(
         label="År",
         required=False,

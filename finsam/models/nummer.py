@@ -8,6 +8,8 @@ from finsam.models.forbund import Forbund
 class Nummerserie(models.Model):
     """The next number of a series in a förbund, and of a year where the series starts anew each year."""
 
+    KANDA = {"paragraf": "§ i protokollen", "dnr": "diarienummer", "delegation": "delegationsbeslut"}
+
     forbund = models.ForeignKey(Forbund, models.PROTECT, related_name="nummerserier", verbose_name="förbund")
     namn = models.SlugField("serie", max_length=40)
     ar = models.PositiveSmallIntegerField("år", null=True, blank=True)
@@ -32,7 +34,9 @@ class Nummerserie(models.Model):
     @property
     def i_ord(self) -> str:
         """What the series numbers."""
-        return {"paragraf": "§ i protokollen", "dnr": "diarienummer"}.get(self.namn, self.namn)
+        if self.namn.startswith("paragraf-"):
+            return "§ i ett annat organs protokoll"
+        return self.KANDA.get(self.namn, self.namn)
 
 
 class Nummer(models.Model):

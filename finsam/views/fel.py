@@ -6,19 +6,15 @@ from django.utils import timezone
 
 from finsam.atkomst import SaknarRatt
 from finsam.models import Roll
+from finsam.svenska import uppraknat
 
 
 def nekad(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403, in the frame of the förbund where the reader is known there."""
     kontext = {"kraver": "", "fraga": ""}
     if isinstance(exception, SaknarRatt):
-        kontext = {"kraver": i_ord(exception.oppnas_av, "eller"), "fraga": i_ord(_chefer(exception), "eller")}
+        kontext = {"kraver": uppraknat(exception.oppnas_av, "eller"), "fraga": uppraknat(_chefer(exception), "eller")}
     return render(request, "403.html", kontext, status=403)
-
-
-def i_ord(delar: list[str], bindeord: str) -> str:
-    """A, b eller c."""
-    return f" {bindeord} ".join(filter(None, [", ".join(delar[:-1]), delar[-1]])) if delar else ""
 
 
 def _chefer(fel: SaknarRatt) -> list[str]:

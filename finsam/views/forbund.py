@@ -18,7 +18,7 @@ from finsam.rattigheter import (
     far_lasa_forbundet,
     far_lasa_historik,
 )
-from finsam.views.fel import i_ord
+from finsam.svenska import uppraknat
 
 PARTER = {
     Medlem.Sort.FORSAKRINGSKASSAN: "Försäkringskassan",
@@ -94,7 +94,7 @@ def medlemmar(request: ForbundRequest) -> HttpResponse:
             "parter": parter,
             "antal": len(kvar),
             "tidigare": tidigare,
-            "saknas": i_ord([str(s.label) for s in Medlem.Sort if PARTER[s] not in dict(parter)], "och"),
+            "saknas": uppraknat([str(s.label) for s in Medlem.Sort if PARTER[s] not in dict(parter)]),
             "far_andra": far_andra_forbundet(request.tilltrade),
         },
     )

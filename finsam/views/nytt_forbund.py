@@ -13,7 +13,7 @@ from finsam.forbundsarbete import uppstart
 from finsam.forbundsarbete.guide import FinnsRedan, skapa_forbund
 from finsam.forbundsarbete.uppstart import SISTA, STEG
 from finsam.models import Medlem, Person, Roll
-from finsam.views.fel import i_ord
+from finsam.svenska import uppraknat
 
 
 @require_GET
@@ -75,7 +75,7 @@ def _sammanfattning(request: HttpRequest, person: Person) -> HttpResponse:
     kontext = {
         "forbund": uppstart.samla(alla),
         "medlemmar": [(Medlem.Sort(m.sort).label, m.namn) for m in medlemmar],
-        "saknas": i_ord([str(s.label) for s in Medlem.Sort if s not in sorter], "och"),
+        "saknas": uppraknat([str(s.label) for s in Medlem.Sort if s not in sorter]),
         "serier": alla[4].cleaned_data,
         "personer": [(p, Roll.Sort(p.sort).label) for p in alla[5].personer()],
         "nr": SISTA,

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.views import defaults
 
 from finsam.models import Forbund, Person, Roll
-from finsam.views.fel import i_ord, nekad
+from finsam.svenska import uppraknat
+from finsam.views.fel import nekad
 from tests import fabriker
 
 
@@ -84,4 +85,4 @@ def test_andra_nekanden_far_samma_sida(rf: RequestFactory) -> None:
     ("delar", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a eller b"), (["a", "b", "c"], "a, b eller c")]
 )
 def test_upprakning_i_ord(delar: list[str], text: str) -> None:
-    assert i_ord(delar, "eller") == text
+    assert uppraknat(delar, "eller") == text
