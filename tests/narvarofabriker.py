@@ -3,6 +3,9 @@
 import datetime
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+
 from finsam.models import Forbund, Roll
 from styrelse.models import (
     Arende,
@@ -61,6 +64,23 @@ def protokoll(forbund: Forbund, antal: int = 3, **falt: Any) -> Protokoll:
     ett = Protokoll.objects.create(sammantrade=motet, oppnat=datetime.time(9, 0))
     forbered(ett)
     return ett
+
+
+def ar(paragraf: int = 13) -> Arende:
+    return Arende.objects.get(paragraf=paragraf)
+
+
+def adr(namn: str, *args: object) -> str:
+    return reverse(namn, args=["norrdal", *args])
+
+
+def upprop(chef: Client, motet: Protokoll, **andrat: str) -> Any:
+    """Send the roll call as it stands with some fields changed."""
+    sida = chef.get(adr("narvaro", motet.sammantrade_id))
+    form = sida.context["form"]
+    data = {namn: form[namn].value() for namn in form.fields}
+    data |= {f"initial-{namn}": varde for namn, varde in data.items()}
+    return chef.post(adr("narvaro", motet.sammantrade_id), {**data, **andrat})
 
 
 def vem(protokoll: Protokoll, namn: str) -> Narvaro:

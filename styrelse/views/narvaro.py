@@ -18,7 +18,8 @@ from finsam.historik import historik_for
 from finsam.samtidighet import Krock, krocksida
 from styrelse.arshjul.arbete import GarInte
 from styrelse.forms.motesordning import Motesordningsform
-from styrelse.forms.narvaro import Gastform, KomGickForm, Passformset, Personform, Sysslorform, Uppropsform
+from styrelse.forms.narvaro import Gastform, KomGickForm, Passformset, Personform, Sysslorform
+from styrelse.forms.upprop import Uppropsform
 from styrelse.models import Motesordning, Narvaro, Narvaropass, Protokoll
 from styrelse.narvaro import arbete
 from styrelse.narvaro import motesordning as ordningen
