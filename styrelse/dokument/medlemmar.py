@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from finsam.dokument.delar import Del
-from finsam.dokument.diagram import Andel, Andelsdiagram
+from finsam.dokument.diagram_andelar import Andel, Andelsdiagram
 from finsam.dokument.tabell import Kolumnhuvud, Rad, Sort, Tabell
 from finsam.dokument.tal import Kalla, Slag, Tal
 from finsam.models import Medlem

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from finsam.dokument.diagram import BREDD, Andel, Andelsdiagram, Ar, Arsdiagram, Etikett, Rekt, Stapel, Stapeldiagram
+from finsam.dokument.diagram import BREDD, Ar, Arsdiagram, Etikett, Rekt, Stapel, Stapeldiagram
+from finsam.dokument.diagram_andelar import Andel, Andelsdiagram
 from finsam.dokument.tal import Slag, Tal
 
 
