@@ -9,7 +9,7 @@ from django.utils import timezone
 from finsam.handelser import notera
 from finsam.models import Forbund, Person
 from finsam.nummerserier import tilldela
-from styrelse.arshjul.arbete import GarInte, ta_steg
+from styrelse.arshjul.arbete import GarInte, har_hallits, ta_steg
 from styrelse.models import Arende, Attsats, Protokoll, Sammantrade
 from styrelse.mote.slag import har_paragrafer
 from styrelse.narvaro.forbered import forbered as forbered_narvaro
@@ -181,6 +181,24 @@ def aterppna(*, protokoll: Protokoll, skal: str, by: Person) -> None:
         ta_steg(mote=last.sammantrade, till=T.PAGAR, by=by, skal=skal)
         last.avslutat, last.version = None, last.version + 1
         last.save(update_fields=["avslutat", "version"])
+
+
+def stega(*, mote: Sammantrade, till: str, by: Person, skal: str = "") -> None:
+    """Take a meeting to another state, and its protokoll with it where it has one. Raises GarInte.
+
+    A meeting that was called here and held elsewhere has none, and is only said to have been held.
+    """
+    protokoll = Protokoll.objects.filter(sammantrade=mote).first()
+    if till == T.PAGAR and mote.tillstand == T.KALLAT:
+        oppna(mote=mote, by=by)
+    elif till == T.PAGAR and protokoll is not None:
+        aterppna(protokoll=protokoll, skal=skal, by=by)
+    elif till == T.AVSLUTAT and protokoll is not None:
+        avsluta(protokoll=protokoll, by=by)
+    elif till == T.AVSLUTAT:
+        har_hallits(mote=mote, by=by)
+    elif till in T.values:
+        ta_steg(mote=mote, till=till, by=by, skal=skal)
 
 
 def _las(arende: Arende) -> Arende:

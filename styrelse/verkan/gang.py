@@ -52,6 +52,7 @@ def forbered(*, arende: Arende, by: Person) -> list[Beslut]:
         )
         attsats.save(update_fields=["beslut"])
         ut.append(attsats.beslut)
+        notera(forbund=mote.organ.forbund, by=by, objekt=attsats.beslut, vad=f"{mote.organ} beslutade {attsats}")
         if (verkan := getattr(attsats, "verkan", None)) is not None and galler(verkan, arende.utfall):
             _borja(verkan, attsats.beslut, by)
     return ut

@@ -33,7 +33,7 @@ from styrelse.verkan.gang import MED_PENGAR, avsatt, galler, insatsen, sluta_rak
 Sort = Verkan.Sort
 T = Verkan.Tillstand
 REGELN_BROTS = (ValueError, Hinder, GarInte, ValidationError)
-SAKNAR = "Det som beslutet gäller finns inte angivet. Öppna verkan och fyll i det."
+SAKNAR = "Det som beslutet gäller är inte angivet."
 
 
 class Stopp(ValueError):

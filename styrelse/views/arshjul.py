@@ -1,7 +1,5 @@
 """Pages of the year's meetings: the overview, a meeting and its life, last year's as a proposal, the PDF."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -22,6 +20,7 @@ from styrelse.arshjul.blad import motesplan
 from styrelse.arshjul.forslag import foresla
 from styrelse.forms.sammantrade import Flyttform, NyttSammantradeForm, Sammantradesform, Stegform, forslagsrader
 from styrelse.models import Organ, Sammantrade
+from styrelse.mote.gang import stega
 from styrelse.rattigheter import far_andra_organ, far_lasa_organ
 from styrelse.views.organ import hamta_organ, require_form
 
@@ -205,12 +204,8 @@ def sammantrade_steg(request: ForbundRequest, sammantrade_id: int, till: str) ->
 
 
 def _ta_steg(request: ForbundRequest, mote: Sammantrade, till: str, skal: str) -> None:
-    by: Any = request.tilltrade.person
     try:
-        if till == T.AVSLUTAT:
-            arbete.har_hallits(mote=mote, by=by)
-        elif till in T.values:
-            arbete.ta_steg(mote=mote, till=till, by=by, skal=skal)
+        stega(mote=mote, till=till, by=request.tilltrade.person, skal=skal)
     except arbete.GarInte as fel:
         messages.error(request, str(fel))
 

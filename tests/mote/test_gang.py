@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from finsam.models import Beslut, Forbund, Handelse, Nummer, Person
 from finsam.nummerserier import borja_pa
@@ -161,6 +164,20 @@ def test_nyar_borjar_serien_om_dar_forbundet_valt_det(forbund: Forbund, by: Pers
     sedan = organfabriker.sammantrade(nyarsafton.organ, "2027-02-02", tillstand="kallat")
     narvarofabriker.arenden(sedan, 1, paragraf=None)
     assert stang(sedan, by) == [1]
+
+
+def test_motets_sida_tar_protokollet_med_i_varje_steg(mote: Sammantrade, chef: Client) -> None:
+    def steg(till: str, **data: str) -> str:
+        adress = reverse("sammantrade_steg", args=[mote.organ.forbund.slug, mote.pk, till])
+        return chef.post(adress, data, follow=True).content.decode()
+
+    assert "Avsluta sammanträdet" in steg("pagar")
+    assert "Behandla först färdigt Ärende 1, Ärende 2, Ärende 3." in steg("avslutat")
+    Arende.objects.update(klart=timezone.now(), utfall="noterat")
+    assert "Öppna igen" in steg("avslutat")
+    assert list(mote.arenden.values_list("paragraf", flat=True)) == [1, 2, 3]
+    Protokoll.objects.update(tillstand="last")
+    assert "Återta det först" in steg("pagar", skal="Ett beslut saknades")
 
 
 def test_samrad_far_inga_paragrafer(mote: Sammantrade, by: Person) -> None:
