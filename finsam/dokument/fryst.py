@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
-from finsam.dokument import delar, diagram, diagram_hantel, diagram_jamforelse, tabell, tal
+from finsam.dokument import delar, diagram, diagram_andelar, diagram_hantel, diagram_jamforelse, tabell, tal
 from finsam.dokument.delar import Blad, Skrift
 from finsam.dokument.tabell import Rad, Sort
 from finsam.dokument.tal import Slag, Tal
@@ -89,7 +89,7 @@ def _fran(varde: Any) -> Any:
 @cache
 def _klasser() -> dict[str, Any]:
     """The dataclasses that documents are made of, by name."""
-    moduler = (delar, diagram, diagram_hantel, diagram_jamforelse, tabell, tal)
+    moduler = (delar, diagram, diagram_andelar, diagram_hantel, diagram_jamforelse, tabell, tal)
     egna = {namn: klass for modul in moduler for namn, klass in vars(modul).items() if dataclasses.is_dataclass(klass)}
     return egna | {klass.__name__: klass for klass in Tal.__subclasses__()}  # an upper floor may have its own
 
