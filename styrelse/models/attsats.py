@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from budget.models import Budgetversion
-from finsam.models import Beslut, Dokument, Person
+from finsam.models import Beslut, Dokument, Person, Versionerad
 from finsam.models.forbund import AR
 from finsam.pengar import BeloppField
 from insatser.models import Ansokan, Insats
@@ -46,7 +46,7 @@ class Attsats(models.Model):
         return f"att {self.text}"
 
 
-class Verkan(models.Model):
+class Verkan(Versionerad):
     """What a decision does, typed: proposed with its att-sats, checked when the protokoll is locked, and carried out once
     when its § is justerad. One that could not be carried out then is stopped and says why in `hinder`.
     """

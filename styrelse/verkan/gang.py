@@ -15,7 +15,7 @@ from styrelse.models import Arende, Attsats, Narvaro, Verkan, Verkansbelopp
 Sort = Verkan.Sort
 MED_PENGAR = (Sort.BEVILJA, Sort.ANDRA_BELOPP, Sort.FORLANGA)
 VID_AVSLAG = (Sort.UPPDRA, Sort.UTSE, Sort.FLYTTA)
-KOPIERAS_INTE = ("id", "attsats", "tillstand", "utford", "hinder")
+KOPIERAS_INTE = ("id", "attsats", "tillstand", "utford", "hinder", "version")
 
 
 def kopiera(par: Iterable[tuple[Attsats, Attsats]]) -> None:
@@ -69,7 +69,7 @@ def _borja(verkan: Verkan, beslut: Beslut, by: Person) -> None:
             raise GarInte(str(fel)) from fel
     elif verkan.sort == Sort.AVSATTA:
         avsatt(verkan, beslut)
-    elif verkan.sort == Sort.UTSE and verkan.syssla == Verkan.Syssla.JUSTERARE:
+    elif verkan.sort == Sort.UTSE and verkan.syssla == Verkan.Syssla.JUSTERARE and verkan.vem_id:
         _valda(verkan).update(syssla=Narvaro.Syssla.JUSTERARE)
 
 
@@ -82,7 +82,7 @@ def angra(*, arende: Arende, by: Person) -> None:
         if beslut.tillstand == Beslut.Tillstand.JUSTERAT:
             raise ValueError(f"{beslut} är justerat.")
         if (verkan := getattr(attsats, "verkan", None)) is not None:
-            if verkan.syssla == Verkan.Syssla.JUSTERARE:
+            if verkan.syssla == Verkan.Syssla.JUSTERARE and verkan.vem_id:
                 _valda(verkan).update(syssla=Narvaro.Syssla.INGEN)
             sluta_rakna(beslut, by)
         attsats.beslut = None

@@ -1,7 +1,7 @@
 """What a decision does, as it is shown under its att-sats: a title, and the figures that it moves, now and then."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from budget.effekt import kvar_efter
@@ -9,7 +9,7 @@ from budget.models import Avsattning
 from finsam import datum
 from finsam.models import Forbund
 from finsam.pengar import NOLL, Enhet, med_enhet
-from insatser.beviljande import INGET, beviljat_per_ar
+from insatser.beviljande import INGET, Beviljat, beviljat_per_ar
 from insatser.models import Beviljande
 from styrelse.models import Verkan
 from styrelse.verkan.gang import MED_PENGAR, insatsen
@@ -28,57 +28,101 @@ class Sliprad:
 
 @dataclass(frozen=True)
 class Verkansbild:
-    """An effect in words and figures. `rader` is empty where nothing is counted, or where it has been carried out."""
+    """An effect in words and figures. `rader` is empty where nothing is counted, or where it has been carried out.
+
+    `hinder` says what would stop it now, where that has been tried.
+    """
 
     titel: str
     rader: tuple[Sliprad, ...]
     enhet: Enhet
     verkan: Verkan
+    hinder: tuple[str, ...] = ()
 
 
-def slip(verkan: Verkan) -> Verkansbild:
+@dataclass(frozen=True)
+class Laget:
+    """The sums that effects are set against, kronor: granted by insats and year, left to allot by year, and what decisions count
+    in them already by decision and year (`avsatt`: set aside)."""
+
+    beviljat: Mapping[tuple[int, int], Beviljat] = field(default_factory=dict)
+    kvar: Mapping[int, Decimal] = field(default_factory=dict)
+    raknat: Mapping[tuple[int, int], Decimal] = field(default_factory=dict)
+    avsatt: Mapping[tuple[int, int], Decimal] = field(default_factory=dict)
+
+
+def laget(forbund: Forbund, verkningar: Iterable[Verkan]) -> Laget:
+    """What the effects need, in as many queries for many as for one. Their amounts are best fetched already."""
+    valda = [v for v in verkningar if v.tillstand == Verkan.Tillstand.VANTAR and _belopp(v)]
+    aren = sorted({ar for v in valda for ar in _belopp(v)})
+    if not aren:
+        return Laget()
+    beslut = [v.attsats.beslut_id for v in valda if v.attsats.beslut_id]
+    return Laget(
+        beviljat_per_ar(forbund, aren),
+        {effekt.ar: effekt.fore for effekt in kvar_efter(forbund, dict.fromkeys(aren, NOLL))},
+        _raknat(Beviljande, beslut),
+        _raknat(Avsattning, beslut),
+    )
+
+
+def _raknat(modell: type[Beviljande] | type[Avsattning], beslut: list[int]) -> dict[tuple[int, int], Decimal]:
+    rader = modell._default_manager.filter(beslut__in=beslut).values_list("beslut_id", "ar", "belopp") if beslut else ()
+    return {(beslut_id, ar): belopp for beslut_id, ar, belopp in rader if beslut_id is not None}
+
+
+def slip(verkan: Verkan, nu: Laget | None = None, hinder: Iterable[str] = ()) -> Verkansbild:
     """The effect as it stands: what its decision counts already is told as `sedan`, never twice."""
     forbund = verkan.attsats.arende.sammantrade.organ.forbund
     rader: tuple[Sliprad, ...] = ()
     if verkan.tillstand == Verkan.Tillstand.VANTAR and _belopp(verkan):
-        rader = (*_beviljat(verkan, forbund), *_kvar(verkan, forbund))
-    return Verkansbild(_TITLAR[Sort(verkan.sort)](verkan, forbund), rader, Enhet(forbund.visas_i), verkan)
+        nu = nu or laget(forbund, [verkan])
+        rader = (*_beviljat(verkan, nu), *_kvar(verkan, nu))
+    return Verkansbild(titel(verkan, forbund), rader, Enhet(forbund.visas_i), verkan, tuple(hinder))
+
+
+def titel(verkan: Verkan, forbund: Forbund) -> str:
+    """What the effect does, in a line: “Beviljar Plattform U 600 tkr för 2027”."""
+    return _TITLAR[Sort(verkan.sort)](verkan, forbund)
+
+
+def i_ord(verkan: Verkan) -> str:
+    """All that the effect says, for the history."""
+    forbund = verkan.attsats.arende.sammantrade.organ.forbund
+    mer = [
+        f"Från och med {verkan.fran.isoformat()}." if verkan.fran else "",
+        f"Till och med {verkan.tom.isoformat()}." if verkan.tom and verkan.sort in (Sort.BEVILJA, Sort.UTSE) else "",
+        f"Villkor: {verkan.villkor}" if verkan.villkor else "",
+        f"Finansiering: {verkan.finansiering}" if verkan.finansiering else "",
+        verkan.uppdrag,
+    ]
+    return " ".join(bit for bit in (f"{titel(verkan, forbund)}.", *mer) if bit)
 
 
 def _belopp(verkan: Verkan) -> dict[int, Decimal]:
     return {b.ar: b.belopp for b in verkan.belopp.all()}
 
 
-def _beviljat(verkan: Verkan, forbund: Forbund) -> list[Sliprad]:
+def _beviljat(verkan: Verkan, nu: Laget) -> list[Sliprad]:
     insats = insatsen(verkan)
     if verkan.sort not in MED_PENGAR or insats is None:
         return []
-    nu = beviljat_per_ar(forbund, _belopp(verkan), insats=insats)
-    raknat = _raknat(verkan)
     rader = []
     for ar, belopp in _belopp(verkan).items():
-        fore = nu.get((insats.pk, ar), INGET).netto - raknat.get(ar, NOLL)
+        fore = nu.beviljat.get((insats.pk, ar), INGET).netto - nu.raknat.get((verkan.attsats.beslut_id or 0, ar), NOLL)
         rader.append(Sliprad(f"Beviljat {ar}", fore, fore + belopp))
     return rader
 
 
-def _kvar(verkan: Verkan, forbund: Forbund) -> list[Sliprad]:
-    tecken = -1 if verkan.sort == Sort.AVSATTA else 1
-    raknat = _raknat(verkan)
+def _kvar(verkan: Verkan, nu: Laget) -> list[Sliprad]:
+    """Granting takes from what is left; what is set aside of eget kapital adds to it."""
+    tecken, raknat = (-1, nu.avsatt) if verkan.sort == Sort.AVSATTA else (1, nu.raknat)
     rader = []
-    for effekt in kvar_efter(forbund, _belopp(verkan)):
-        fore = effekt.fore + tecken * raknat.get(effekt.ar, NOLL)
-        rader.append(Sliprad(f"Kvar att fördela {effekt.ar}", fore, fore - tecken * _belopp(verkan)[effekt.ar]))
+    for ar, belopp in _belopp(verkan).items():
+        if ar in nu.kvar:
+            fore = nu.kvar[ar] + tecken * raknat.get((verkan.attsats.beslut_id or 0, ar), NOLL)
+            rader.append(Sliprad(f"Kvar att fördela {ar}", fore, fore - tecken * belopp))
     return rader
-
-
-def _raknat(verkan: Verkan) -> dict[int, Decimal]:
-    """What the decision has in the sums already, by year."""
-    if verkan.attsats.beslut_id is None:
-        return {}
-    modell = Avsattning if verkan.sort == Sort.AVSATTA else Beviljande
-    rader = modell._default_manager.filter(beslut=verkan.attsats.beslut_id)
-    return dict(rader.values_list("ar", "belopp"))
 
 
 def _pengar(verkan: Verkan, forbund: Forbund) -> str:
@@ -109,12 +153,21 @@ def _avsatt(verkan: Verkan, forbund: Forbund) -> str:
 
 def _utse(verkan: Verkan, forbund: Forbund) -> str:
     som = verkan.get_syssla_display()
-    return f"Utser {verkan.vem or 'någon'}" + (f" till {som}" if som else "")
+    return (
+        f"Utser {verkan.vem or 'någon'}"
+        + (f" till {som}" if som else "")
+        + (f" för {verkan.syssla_for}" if verkan.syssla_for else "")
+    )
 
 
 def _uppdra(verkan: Verkan, forbund: Forbund) -> str:
     klart = f", klart {datum.langt(verkan.senast)}" if verkan.senast else ""
     return f"Uppdrag till {verkan.ansvarig or verkan.ansvarig_namn or 'någon'}{klart}"
+
+
+def _anta_budget(verkan: Verkan, forbund: Forbund) -> str:
+    version = verkan.budgetversion
+    return f"Antar {str(version.budget).lower()}, {str(version).lower()}" if version else "Antar budgeten"
 
 
 def _flytta(verkan: Verkan, forbund: Forbund) -> str:
@@ -129,7 +182,7 @@ _TITLAR: dict[Sort, Callable[[Verkan, Forbund], str]] = {
     Sort.FORLANGA: _forlang,
     Sort.AVSLUTA: _avsluta,
     Sort.AVSATTA: _avsatt,
-    Sort.ANTA_BUDGET: lambda verkan, forbund: f"Antar {verkan.budgetversion or 'budgeten'}",
+    Sort.ANTA_BUDGET: _anta_budget,
     Sort.ANTA_DOKUMENT: lambda verkan, forbund: f"Antar {verkan.dokument or 'dokumentet'}",
     Sort.UTSE: _utse,
     Sort.UPPDRA: _uppdra,

@@ -77,21 +77,34 @@ def avskriv(*, verkan: Verkan, hur: str, by: Person) -> Verkan:
 def prova(verkan: Verkan) -> list[str]:
     """What would stop the effect if its § were justerad now, in words; an empty list where nothing would.
 
-    The effect is carried out and taken back, so that what is tried is the rule itself. A document is not rendered.
+    The effect is carried out and taken back, so that what is tried is the rule itself. A document is not rendered. What is
+    only proposed is tried as if it were decided now.
     """
-    if verkan.attsats.beslut is None:
-        return []
     try:
         with transaction.atomic():
-            _prova_pengar(verkan)
+            beslut = verkan.attsats.beslut or _tankt(verkan)
+            _prova_pengar(verkan, beslut)
             if verkan.sort == Sort.ANTA_DOKUMENT:
                 _prova_dokument(verkan)
             else:
-                _UTFORS[Sort(verkan.sort)](verkan, verkan.attsats.beslut, _nagon(verkan))
+                _UTFORS[Sort(verkan.sort)](verkan, beslut, _nagon(verkan))
             transaction.set_rollback(True)
     except REGELN_BROTS as fel:
         return [_i_ord(fel)]
     return []
+
+
+def _tankt(verkan: Verkan) -> Beslut:
+    """The decision that a proposal would be, to be taken back with what is tried."""
+    mote = verkan.attsats.arende.sammantrade
+    return Beslut.objects.create(
+        forbund=mote.organ.forbund,
+        organ=mote.organ.namn,
+        datum=mote.datum,
+        lydelse=str(verkan.attsats),
+        skrivet_for_hand=False,
+        tillstand=Beslut.Tillstand.EJ_JUSTERAT,
+    )
 
 
 def _utfor(pk: int, by: Person, fran: Verkan.Tillstand = T.VANTAR) -> Verkan:
@@ -101,7 +114,7 @@ def _utfor(pk: int, by: Person, fran: Verkan.Tillstand = T.VANTAR) -> Verkan:
         return verkan
     try:
         with transaction.atomic():
-            _prova_pengar(verkan)
+            _prova_pengar(verkan, beslut)
             _UTFORS[Sort(verkan.sort)](verkan, beslut, by)
     except REGELN_BROTS as fel:
         sluta_rakna(beslut, by)
@@ -149,14 +162,14 @@ def _nagon(verkan: Verkan) -> Person:
     return person or Person.objects.order_by("pk")[0]
 
 
-def _prova_pengar(verkan: Verkan) -> None:
+def _prova_pengar(verkan: Verkan, beslut: Beslut) -> None:
     """Money that is not there may be granted only with its financing stated (11 kap. 15 § kommunallagen)."""
     belopp = _belopp(verkan) if verkan.sort in MED_PENGAR else {}
     if verkan.finansiering or not any(b > 0 for b in belopp.values()):
         return
     mote = verkan.attsats.arende.sammantrade
     # what is decided is counted already, unless it was stopped
-    raknat = set(Beviljande.objects.filter(beslut=verkan.attsats.beslut).values_list("ar", flat=True))
+    raknat = set(Beviljande.objects.filter(beslut=beslut).values_list("ar", flat=True))
     nytt = {ar: NOLL if ar in raknat else b for ar, b in belopp.items() if b > 0}
     for effekt in kvar_efter(mote.organ.forbund, nytt):
         if effekt.efter < 0:

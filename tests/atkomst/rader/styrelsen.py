@@ -14,6 +14,7 @@ RADER = [
     Rad("sammantrade_steg", las=KANSLI, skriv=KANSLI),
     # who is at a meeting and what happens there
     Rad("motesordning", las=INSYN, skriv=INSYN),  # those who only read are shown what stands, nothing is stored
+    Rad("verkan_form", las=KANSLI, skriv=KANSLI),
     Rad("verkan_stoppad", las=KANSLI, skriv=KANSLI),
     Rad("narvaro", las=KANSLI, skriv=KANSLI),
     Rad("narvaro_kom_gick", las=KANSLI, skriv=KANSLI),
