@@ -69,6 +69,11 @@ def klockslag(nar: datetime | time) -> str:
     return f"kl.\N{NO-BREAK SPACE}{nar:%H.%M}"
 
 
+def nu_i_ord() -> str:
+    """The clock as it is: 9.47."""
+    return f"{timezone.localtime():%H.%M}"
+
+
 def med_klocka(nar: datetime) -> str:
     """Onsdag 21 februari 2018 kl. 09.00, in lower case."""
     return f"{langt(nar)} {klockslag(nar)}"

@@ -16,6 +16,7 @@ old text, and what is read in several queries may be older than its row. Whoever
 the row's own fields gives it to `prova_version` as `innehall`, and makes its mark with `avtryck`.
 """
 
+import datetime
 import hashlib
 import json
 import re
@@ -166,6 +167,16 @@ class Ovrigt:
     etikett: str
     mitt: str
     deras: str
+
+
+@dataclass(frozen=True, slots=True)
+class Krockvisning:
+    """In a page that saves itself part by part: what another has saved in a part meanwhile, beside what is typed."""
+
+    vem: str
+    nar: datetime.datetime | None
+    mitt: list[Bit]
+    deras: list[Bit]
 
 
 def skillnader(form: Any, nu: models.Model) -> list[Skillnad]:

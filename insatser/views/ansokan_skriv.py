@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
-from finsam.samtidighet import Bit, Krock, avtryck, jamfor
+from finsam.datum import nu_i_ord
+from finsam.samtidighet import Krock, Krockvisning, avtryck, jamfor
 from insatser.andring import NamnFel
 from insatser.ansokan.innehall import ar_tomt, i_ord, las
 from insatser.ansokan.skriva import Skribent, Stangd, spara_avsnitt
@@ -37,16 +37,6 @@ class Sida:
     bilaga: str = ""
 
 
-@dataclass(frozen=True)
-class Krockvisning:
-    """What another has saved in a part meanwhile, beside what is typed."""
-
-    vem: str
-    nar: Any
-    mitt: list[Bit]
-    deras: list[Bit]
-
-
 def skrivsida(request: HttpRequest, *, ansokan: Ansokan, av: Skribent, sida: Sida, **extra: Any) -> HttpResponse:
     """Show the form; save what is sent, part by part. A script asks for JSON and gets how each part went."""
     sant = request.POST if request.method == "POST" else None
@@ -56,13 +46,16 @@ def skrivsida(request: HttpRequest, *, ansokan: Ansokan, av: Skribent, sida: Sid
     utfall = {form.avsnitt.nyckel: _spara(form, ansokan, av) for form in forms if form.is_bound}
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse(
-            {"avsnitt": {form.avsnitt.nyckel: _som_json(form, utfall) for form in forms if form.is_bound}, "nar": _nu()}
+            {
+                "avsnitt": {form.avsnitt.nyckel: _som_json(form, utfall) for form in forms if form.is_bound},
+                "nar": nu_i_ord(),
+            }
         )
     if {"fel", "krock"} & set(utfall.values()):
         return _visa(request, ansokan, forms, sida, extra, status=409 if "krock" in utfall.values() else 200)
     if "granska" in sant:
         return redirect(sida.granska)
-    messages.success(request, f"Sparat {_nu()}.")
+    messages.success(request, f"Sparat {nu_i_ord()}.")
     ankare = next((a for a in ("ekonomi", "mal") if f"visa-{a}" in sant), "")
     return redirect(sida.har + (f"#{ankare}" if ankare else ""))
 
@@ -125,7 +118,7 @@ def _som_json(form: Avsnittsform, utfall: dict[str, str]) -> dict[str, Any]:
         svar["fel"] = {form[f].auto_id if f in form.fields else "": list(fel) for f, fel in form.errors.items()}
     if form.krock:
         svar["version"], svar["sett"] = form["version"].value(), form["sett"].value()
-        svar["krock"] = render_to_string("insatser/ansokan/_krock.html", {"form": form})
+        svar["krock"] = render_to_string("finsam/_delkrock.html", {"form": form})
     return svar
 
 
@@ -165,7 +158,3 @@ def _bilagor(ansokan: Ansokan, sida: Sida) -> list[dict[str, Any]]:
         }
         for b in ansokan.bilagor.filter(borttagen__isnull=True).select_related("fil__forbund")
     ]
-
-
-def _nu() -> str:
-    return f"{timezone.localtime():%H.%M}"

@@ -9,19 +9,18 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.datum import nu_i_ord
 from finsam.richtext import text_utan_taggar
-from finsam.samtidighet import Krock, jamfor
+from finsam.samtidighet import Krock, Krockvisning, jamfor
 from insatser.ansokan.skriva import Skribent, Stangd
 from insatser.forms.rapport import Avsnittsform, avsnittsformer
 from insatser.models import Rapport, Rapportavsnitt
 from insatser.rapport import steg
 from insatser.rapport.skriva import spara_avsnitt, textens_avtryck
 from insatser.rattigheter import far_rapportera, far_skriva_om
-from insatser.views.ansokan_skriv import Krockvisning
 from insatser.views.rapport import hamta_rapport
 
 
@@ -74,12 +73,12 @@ def skrivsida(request: HttpRequest, *, rapport: Rapport, av: Skribent, sida: Sid
     utfall = {form: _spara(form, rapport, av) for form in forms if form.is_bound}
     if "application/json" in request.headers.get("Accept", ""):
         svar = {form.prefix: _som_json(form, hur) for form, hur in utfall.items()}
-        return JsonResponse({"avsnitt": svar, "nar": _nu()})
+        return JsonResponse({"avsnitt": svar, "nar": nu_i_ord()})
     if {"fel", "krock"} & set(utfall.values()):
         return _visa(request, rapport, forms, sida, extra, status=409 if "krock" in utfall.values() else 200)
     if "vidare" in sant:
         return redirect(sida.vidare)
-    messages.success(request, f"Sparat {_nu()}.")
+    messages.success(request, f"Sparat {nu_i_ord()}.")
     return redirect(sida.har)
 
 
@@ -121,7 +120,7 @@ def _som_json(form: Avsnittsform, hur: str) -> dict[str, Any]:
         svar["fel"] = {"": [str(fel) for rad_ in form.errors.values() for fel in rad_]}
     if form.krock:
         svar["version"], svar["sett"] = form["version"].value(), form["sett"].value()
-        svar["krock"] = render_to_string("insatser/ansokan/_krock.html", {"form": form})
+        svar["krock"] = render_to_string("finsam/_delkrock.html", {"form": form})
     return svar
 
 
@@ -145,7 +144,3 @@ def _visa(
         **extra,
     }
     return render(request, sida.mall, kontext, status=status)
-
-
-def _nu() -> str:
-    return f"{timezone.localtime():%H.%M}"
