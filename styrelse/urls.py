@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from styrelse.anslag import urls as anslag_urls
 from styrelse.bevakning import urls as bevakning_urls
+from styrelse.mote import urls as mote_urls
 from styrelse.narvaro import urls as narvaro_urls
 from styrelse.verkan import urls as verkan_urls
 from styrelse.views import aktivitet, arshjul, kalender, mal, maluppfyllelse, organ, uppdrag
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("organ/funktioner/<int:funktion_id>/ta-bort/", uppdrag.funktion_ta_bort, name="funktion_ta_bort"),
     path("organ/personer/<int:uppdragstagare_id>/", uppdrag.uppdragstagare, name="uppdragstagare"),
     path("organ/personer/<int:uppdragstagare_id>/andra/", uppdrag.uppdragstagare_andra, name="uppdragstagare_andra"),
+    *mote_urls.urlpatterns,
     *narvaro_urls.urlpatterns,
     *verkan_urls.urlpatterns,
     *anslag_urls.urlpatterns,

@@ -74,8 +74,8 @@ def avgor(*, arende: Arende, utfall: str, by: Person) -> Arende:
     Raises GarInte where the meeting is not open, or the item is finished already.
     """
     with transaction.atomic():
-        last = _las(arende)
-        _prova_oppet(last)
+        last = las_arende(arende)
+        prova_oppet(last)
         if last.klart is not None:
             raise GarInte(f"{last} är redan färdigbehandlat.")
         last.utfall, last.klart, last.version = utfall, timezone.now(), last.version + 1
@@ -90,8 +90,8 @@ def avgor(*, arende: Arende, utfall: str, by: Person) -> Arende:
 def oppna_igen(*, arende: Arende, skal: str, by: Person) -> Arende:
     """Take an item up again before its § is locked: what it decided no longer counts. Raises GarInte."""
     with transaction.atomic():
-        last = _las(arende)
-        _prova_oppet(last)
+        last = las_arende(arende)
+        prova_oppet(last)
         if last.klart is None:
             raise GarInte(f"{last} är inte färdigbehandlat.")
         if last.justering_id:
@@ -201,7 +201,8 @@ def stega(*, mote: Sammantrade, till: str, by: Person, skal: str = "") -> None:
         ta_steg(mote=mote, till=till, by=by, skal=skal)
 
 
-def _las(arende: Arende) -> Arende:
+def las_arende(arende: Arende) -> Arende:
+    """The item locked for a change in the transaction, with its meeting, organ, förbund and protokoll."""
     return (
         Arende.objects.select_for_update(of=("self",))
         .select_related("sammantrade__organ__forbund", "sammantrade__protokoll")
@@ -213,7 +214,8 @@ def _forbund(arende: Arende) -> Forbund:
     return arende.sammantrade.organ.forbund
 
 
-def _prova_oppet(arende: Arende) -> None:
+def prova_oppet(arende: Arende) -> None:
+    """Raises GarInte where the meeting is not opened or its protokoll is locked."""
     mote = arende.sammantrade
     if mote.tillstand not in (T.PAGAR, T.AVSLUTAT) or not hasattr(mote, "protokoll"):
         raise GarInte("Sammanträdet är inte öppnat.")

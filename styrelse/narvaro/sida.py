@@ -1,9 +1,9 @@
 """What the pages of a meeting show of its people: the column beside the protokoll, and what belongs to one item.
 
     kolumn(bild, arende_id)        →  {% include "styrelse/narvaro/_kolumn.html" %} with `kolumn`
-    arendeblock(bild, arende_id)   →  {% include "styrelse/narvaro/_arende.html" %} with `i_arendet`
+    arendeblock(bild, arende_id)   →  what templates/styrelse/mote/skriv.html prints as `i_arendet`
 
-Both templates need `forbund`, `mote` and `far_andra` besides.
+Both need `forbund`, `mote` and `far_andra` besides.
 """
 
 from collections.abc import Callable

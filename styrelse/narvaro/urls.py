@@ -12,7 +12,6 @@ urlpatterns: list[URLPattern] = [
     path("sammantraden/<int:sammantrade_id>/narvaro/gast/", narvaro.gast_ny, name="narvaro_gast_ny"),
     path("sammantraden/narvaro/<int:narvaro_id>/", narvaro.person, name="narvaro_person"),
     path("sammantraden/narvaro/<int:narvaro_id>/ta-bort/", narvaro.person_ta_bort, name="narvaro_ta_bort"),
-    path("sammantraden/arenden/<int:arende_id>/", omrostning.arende, name="narvaro_arende"),
     path("sammantraden/arenden/<int:arende_id>/ordforande/", omrostning.leder, name="narvaro_leder"),
     path("sammantraden/arenden/<int:arende_id>/jav/anmalt/<int:anmalan_id>/", omrostning.anmalt, name="narvaro_anmalt"),
     path("sammantraden/arenden/<int:arende_id>/<slug:slag>/ny/", omrostning.rad_ny, name="narvaro_rad_ny"),

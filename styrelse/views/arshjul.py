@@ -195,7 +195,9 @@ def sammantrade_steg(request: ForbundRequest, sammantrade_id: int, till: str) ->
     behover_skal = till == T.INSTALLT or any((T(mote.tillstand), t) in Sammantrade.BAKAT for t in T if t == till)
     form = Stegform(request.POST or None) if behover_skal else None
     if request.method == "POST" and (form is None or form.is_valid()):
-        _ta_steg(request, mote, till, form.cleaned_data["skal"] if form else "")
+        gick = _ta_steg(request, mote, till, form.cleaned_data["skal"] if form else "")
+        if gick and till == T.PAGAR:
+            return redirect("protokoll_skriv", request.tilltrade.forbund.slug, mote.pk)
         return redirect(mote)
     if form is None:
         return redirect(mote)
@@ -203,11 +205,14 @@ def sammantrade_steg(request: ForbundRequest, sammantrade_id: int, till: str) ->
     return render(request, "styrelse/arshjul/steg.html", data)
 
 
-def _ta_steg(request: ForbundRequest, mote: Sammantrade, till: str, skal: str) -> None:
+def _ta_steg(request: ForbundRequest, mote: Sammantrade, till: str, skal: str) -> bool:
+    """Whether it went; what hinders it is said."""
     try:
         stega(mote=mote, till=till, by=request.tilltrade.person, skal=skal)
     except arbete.GarInte as fel:
         messages.error(request, str(fel))
+        return False
+    return True
 
 
 @require_POST

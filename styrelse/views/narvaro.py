@@ -240,7 +240,7 @@ def adress(protokoll: Protokoll, arende: int | None = None) -> str:
     slug = protokoll.sammantrade.organ.forbund.slug
     if arende is None:
         return reverse("narvaro", args=[slug, protokoll.sammantrade_id])
-    return reverse("narvaro_arende", args=[slug, arende])
+    return reverse("skriv_arende", args=[slug, arende])
 
 
 def sparat(request: ForbundRequest, form: Any, protokoll: Protokoll, vad: str, lagra: Callable[[], Any]) -> bool:

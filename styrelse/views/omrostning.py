@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
@@ -30,7 +30,6 @@ from styrelse.models import (
 from styrelse.narvaro import arbete
 from styrelse.narvaro.hamta import narvarobild
 from styrelse.narvaro.ordval import versal
-from styrelse.narvaro.sida import arendeblock, kolumn
 from styrelse.rattigheter import far_skriva_protokoll
 from styrelse.views.narvaro import adress, ej_oppnat, formsida, sidans, sparat
 from styrelse.views.organ import require_form
@@ -54,20 +53,6 @@ SLAG = {
     "ajourneringar": Radslag(Ajournering, Ajourneringsform, "Ajournering", "Anteckna"),
 }
 HUR = {"utan": {"acklamation": True}, "oppen": {}, "sluten": {"sluten": True}}
-
-
-@require_GET
-@i_forbund(far_skriva_protokoll)
-def arende(request: ForbundRequest, arende_id: int) -> HttpResponse:
-    """The people of one item: who takes part, jäv, yrkanden, votes, reservations."""
-    ett, protokoll = hamta_arende(request, arende_id)
-    if protokoll is None:
-        return ej_oppnat(request, ett.sammantrade_id)
-    bild = narvarobild(protokoll)
-    if ett.pk not in {p.id for p in bild.punkter}:
-        return redirect("narvaro", request.tilltrade.forbund.slug, ett.sammantrade_id)
-    data = {"arende": ett, "kolumn": kolumn(bild, ett.pk), "i_arendet": arendeblock(bild, ett.pk)}
-    return render(request, "styrelse/narvaro/arende.html", sidans(request, protokoll, bild) | data)
 
 
 @require_form

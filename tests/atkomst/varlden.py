@@ -37,8 +37,8 @@ RAKNADE_VYER = (
     "bokslut_klart",
     "bokslut_ta_upp",
 )
-NARVAROVYER = ("narvaro", "narvaro_kom_gick", "narvaro_sysslor", "narvaro_gast_ny")
-ARENDEVYER = ("narvaro_arende", "narvaro_leder", "narvaro_anmalt", "narvaro_rad_ny")
+NARVAROVYER = ("protokoll_skriv", "narvaro", "narvaro_kom_gick", "narvaro_sysslor", "narvaro_gast_ny")
+ARENDEVYER = ("skriv_arende", "arende_ta_upp", "narvaro_leder", "narvaro_anmalt", "narvaro_rad_ny")
 ANSOKANS_LANKVYER = (
     "lank_ansokan",
     "lank_ansokan_granska",

@@ -50,7 +50,7 @@ def test_ett_tryck_gor_jav_av_en_anmalan(chef, motet):
     upprop(chef, motet, **{f"hur_{goran.pk}": "plats"})
     karin = vem(motet, "Karin Ås")
     anmalan = Javsanmalan.objects.create(arende=ar(), vem=karin.vem, skal="Närstående")
-    assert "Anteckna jäv för Karin Ås" in chef.get(adr("narvaro_arende", ar().pk)).content.decode()
+    assert "Anteckna jäv för Karin Ås" in chef.get(adr("skriv_arende", ar().pk)).content.decode()
     chef.post(adr("narvaro_anmalt", ar().pk, anmalan.pk))
     jav = Jav.objects.get()
     assert (jav.narvaro, jav.ersattare, jav.skal) == (karin, goran, "Närstående")
@@ -71,7 +71,7 @@ def test_beslutforheten_varnas_pa_sidan(chef, motet):
     for namn in ("Tomas Wik", "Sofia Ek"):
         upprop(chef, motet, **{f"hur_{vem(motet, namn).pk}": "borta"})
     ny(chef, "jav", narvaro=vem(motet, "Karin Ås").pk, skal="Närstående", egen="on")
-    text = chef.get(adr("narvaro_arende", ar().pk)).content.decode()
+    text = chef.get(adr("skriv_arende", ar().pk)).content.decode()
     assert "Inte beslutför" in text
     assert "två deltar och det behövs tre av fem" in text
 
@@ -87,7 +87,7 @@ def test_yrkande_andras_och_tas_bort(chef, motet):
     data = {"vem": karin.pk, "slag": "avslag", "aterkallat": "on", "version": sedd}
     assert chef.post(sida, data).status_code == 302
     assert chef.post(sida, data).status_code == 409
-    assert "Återkallat." in chef.get(adr("narvaro_arende", ar().pk)).content.decode()
+    assert "Återkallat." in chef.get(adr("skriv_arende", ar().pk)).content.decode()
 
 
 def roster(motet, **val):
@@ -162,7 +162,7 @@ def test_anteckning_och_ajournering(chef, motet):
     assert utan_text.context["form"].errors["text"]
     assert ny(chef, "ajourneringar", fran_kl="10", tom_kl="9.50").status_code == 200
     assert ny(chef, "ajourneringar", fran_kl="10", tom_kl="10.15").status_code == 302
-    assert "ajourneras kl." in chef.get(adr("narvaro_arende", ar().pk)).content.decode()
+    assert "ajourneras kl." in chef.get(adr("skriv_arende", ar().pk)).content.decode()
 
 
 def test_annan_leder_flera_arenden(chef, motet):
@@ -204,7 +204,7 @@ def test_ett_mote_som_inte_ar_oppnat_leder_tillbaka(chef, forbund):
     for namn in ("narvaro", "narvaro_kom_gick", "narvaro_sysslor", "narvaro_gast_ny"):
         assert chef.get(adr(namn, motet.pk)).url == adr("sammantrade", motet.pk)
     for svar in (
-        chef.get(adr("narvaro_arende", arende.pk)),
+        chef.get(adr("skriv_arende", arende.pk)),
         chef.get(adr("narvaro_leder", arende.pk)),
         chef.get(adr("narvaro_rad_ny", arende.pk, "jav")),
         chef.post(adr("narvaro_anmalt", arende.pk, anmalan.pk)),
@@ -215,7 +215,7 @@ def test_ett_mote_som_inte_ar_oppnat_leder_tillbaka(chef, forbund):
 def test_ett_arende_som_utgatt_har_ingen_narvaro(chef, motet):
     Arende.objects.filter(paragraf=13).update(paragraf=None, utgick="Återtogs av sökanden")
     utgatt = Arende.objects.get(utgick__gt="")
-    assert chef.get(adr("narvaro_arende", utgatt.pk)).url == adr("narvaro", motet.sammantrade_id)
+    assert chef.get(adr("skriv_arende", utgatt.pk)).url == adr("protokoll_skriv", motet.sammantrade_id)
 
 
 def test_det_som_pekas_pa_tas_inte_bort(chef, motet):

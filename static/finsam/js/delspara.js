@@ -42,12 +42,14 @@ function aterstall() {
     if (!delar.has(nyckel)) continue;
     const varden = new Map();
     for (const [namn, varde] of par) varden.set(namn, [...(varden.get(namn) ?? []), varde]);
+    for (const [namn, alla] of varden) formular.dispatchEvent(new CustomEvent("finsam:rader", { detail: { namn, antal: alla.length } }));
     for (const ruta of delar.get(nyckel).querySelectorAll("input, select, textarea")) {
       if (!ruta.name.startsWith(`${nyckel}-`)) continue;
       const kvar = varden.get(ruta.name) ?? [];
       if (ruta.type === "checkbox" || ruta.type === "radio") ruta.checked = kvar.includes(ruta.value);
       else if (kvar.length) {
-        ruta.value = kvar[0];
+        // Boxes of the same name take what was kept one by one.
+        ruta.value = kvar.length > 1 ? kvar.shift() : kvar[0];
         ruta.dispatchEvent(new Event("finsam:satt"));
       }
     }
@@ -101,6 +103,7 @@ function visa({ avsnitt, nar }) {
       gomt(nyckel, "version").value = svar.version;
       gomt(nyckel, "sett").value = svar.sett;
       sag(nyckel, `Sparat ${nar}`);
+      delar.get(nyckel).dispatchEvent(new CustomEvent("finsam:sparat", { detail: svar }));
       document.querySelector(`.delar a[href="#${nyckel}"]`)?.classList.replace("oskriven", "skriven");
     }
   }

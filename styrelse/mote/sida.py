@@ -1,0 +1,116 @@
+"""What the secretary's page shows: the agenda with its §§, one item with its sentences, and the people who take part in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from styrelse.models import Arende, Attsats, Protokoll, Sammantrade, Verkan
+from styrelse.mote.fraser import fraser
+from styrelse.mote.gang import T
+from styrelse.mote.nummer import preliminara
+from styrelse.mote.skriva import foreslaget_utfall
+from styrelse.narvaro.hamta import narvarobild
+from styrelse.narvaro.sida import arendeblock, kolumn
+from styrelse.verkan.gang import galler
+from styrelse.verkan.slip import Verkansbild, slip
+
+U = Arende.Utfall
+TECKEN = {U.AVSLAG: "err", U.BORDLAGT: "open", U.ATERREMITTERAT: "open", U.UTGAR: "open"}
+
+
+@dataclass(frozen=True)
+class Agendarad:
+    """An item in the column beside: its §, perhaps preliminary, and how far the meeting has come with it."""
+
+    id: int
+    nr: int | None
+    rubrik: str
+    klar: bool
+    har_nu: bool
+    ar_rubrik: bool
+
+
+@dataclass(frozen=True)
+class Satsrad:
+    """A sentence in its box, the row that it is stored as, and what it does; neither where it is not stored yet."""
+
+    text: str
+    attsats: Attsats | None = None
+    slip: Verkansbild | None = None
+
+
+def satsrader(arende: Arende, texter: Sequence[str] | None = None) -> list[Satsrad]:
+    """The sentences of what is decided, as stored or as typed, each with what it does."""
+    lagrade = _satser_med_verkan(arende)
+    if texter is None:
+        return [_satsrad(a.text, a, arende) for a in lagrade]
+    efter_text = {a.text: a for a in lagrade}
+    return [_satsrad(text, efter_text.get(text), arende) for text in texter if text.strip()]
+
+
+def _satser_med_verkan(arende: Arende) -> list[Attsats]:
+    alla = arende.attsatser.filter(skede=Attsats.Skede.BESLUT).select_related(
+        "arende__sammantrade__organ__forbund", "verkan__insats", "verkan__ansokan__insats", "beslut"
+    )
+    return list(alla.prefetch_related("verkan__belopp"))
+
+
+def _satsrad(text: str, attsats: Attsats | None, arende: Arende) -> Satsrad:
+    verkan: Verkan | None = getattr(attsats, "verkan", None)
+    if verkan is None or (arende.klart is not None and not galler(verkan, arende.utfall)):
+        return Satsrad(text, attsats)
+    return Satsrad(text, attsats, slip(verkan))
+
+
+def agenda(mote: Sammantrade, har: Arende, numren: dict[int, int]) -> list[Agendarad]:
+    """All items and headings of a meeting, in order."""
+    return [
+        Agendarad(
+            a.pk,
+            a.paragraf or numren.get(a.pk),
+            a.rubrik,
+            a.klart is not None,
+            a.pk == har.pk,
+            a.slag == Arende.Slag.RUBRIK,
+        )
+        for a in mote.arenden.pa_dagordningen()
+    ]
+
+
+def arendesida(arende: Arende, protokoll: Protokoll) -> dict[str, Any]:
+    """Everything of the page but its forms, in a number of queries that does not grow with the items of the meeting."""
+    mote = protokoll.sammantrade
+    numren = preliminara(mote)
+    bild = narvarobild(protokoll, numren)
+    rader = agenda(mote, arende, numren)
+    oppet = protokoll.tillstand == Protokoll.Tillstand.UTKAST and arende.justering_id is None
+    return {
+        "mote": mote,
+        "protokoll": protokoll,
+        "arende": arende,
+        "nr": arende.paragraf or numren.get(arende.pk),
+        "agenda": rader,
+        "ar_preliminara": bool(numren),
+        "alla_klara": all(r.klar for r in rader if not r.ar_rubrik) and mote.tillstand == T.PAGAR,
+        "nasta": _nasta(rader, arende),
+        "kolumn": kolumn(bild, arende.pk),
+        "i_arendet": arendeblock(bild, arende.pk),
+        "organ": bild.organ,
+        "leder": bild.deltagande(arende.pk).ordforande,
+        "oppet": oppet,
+        "far_besluta": oppet and arende.klart is None,
+        "fraser": fraser(arende),
+        "utfallen": U.choices,
+        "foreslaget": foreslaget_utfall(arende),
+        "har_forslag": any(a.skede == Attsats.Skede.FORSLAG for a in arende.attsatser.all()),
+        "tecken": TECKEN.get(U(arende.utfall), "warn") if arende.utfall else "ok",
+        "bilagor": list(arende.bilagor.select_related("fil")),
+    }
+
+
+def _nasta(rader: Sequence[Agendarad], har: Arende) -> Agendarad | None:
+    """The item that comes after this one is finished."""
+    kvar = [r for r in rader if not (r.klar or r.ar_rubrik or r.har_nu)]
+    platser = {r.id: nr for nr, r in enumerate(rader)}
+    efter = [r for r in kvar if platser[r.id] > platser[har.pk]]
+    return next(iter(efter or kvar), None)
