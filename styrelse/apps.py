@@ -6,17 +6,20 @@ class StyrelseConfig(AppConfig):
 
     def ready(self) -> None:
         from finsam import kontroller, paneler, sok, uppgifter
+        from finsam.dokument.fryst import dokumentdelar
         from styrelse.bevakning.uppgifter import forsenade_uppdrag, mina_uppdrag
         from styrelse.dokument import hamta  # noqa: F401  (the documents that the board adopts)
         from styrelse.dokument.arsredovisning import hamta as hamta_arsredovisning  # noqa: F401
         from styrelse.dokument.arsredovisning.kontroller import arsredovisningens_kontroller
         from styrelse.dokument.kontroller import planen_efter_budgeten
+        from styrelse.dokument.protokoll import skrift as protokollsskrift
         from styrelse.kontroller import malkontroller, styrelsens_sammansattning
-        from styrelse.paneler import beslutets_panel, paragrafens_panel
+        from styrelse.paneler import beslutets_panel, paragrafens_panel, protokollets_panel
         from styrelse.sok import AKTIVITETER, BEVAKNINGAR, MAL, ORGAN, UPPDRAGSTAGARE
         from styrelse.uppgifter import bedom_malen, kommande_sammantraden, malkartan, tomma_platser
         from styrelse.verkan.stoppade import stoppade_kontroller, stoppade_uppgifter
 
+        dokumentdelar(protokollsskrift)
         kontroller.registrera(stoppade_kontroller)
         uppgifter.registrera(stoppade_uppgifter)
         kontroller.registrera(malkontroller)
@@ -33,6 +36,7 @@ class StyrelseConfig(AppConfig):
         uppgifter.registrera(kommande_sammantraden)
         paneler.registrera("beslut", paragrafens_panel)
         paneler.registrera("beslut", beslutets_panel)
+        paneler.registrera("sammantrade", protokollets_panel)
         uppgifter.registrera(mina_uppdrag)
         kontroller.registrera(forsenade_uppdrag)
         sok.registrera(BEVAKNINGAR)

@@ -3,8 +3,9 @@
 from finsam.models import Beslut
 from finsam.paneler import Panel
 from finsam.tilltrade import Tilltrade
-from styrelse.models import Attsats
-from styrelse.rattigheter import far_lasa_organ
+from styrelse.models import Attsats, Protokoll, Sammantrade
+from styrelse.mote.slag import har_paragrafer
+from styrelse.rattigheter import far_lasa_organ, far_lasa_protokoll
 from styrelse.verkan.gang import galler
 from styrelse.verkan.slip import slip
 
@@ -36,3 +37,15 @@ def paragrafens_panel(tilltrade: Tilltrade, beslut: Beslut) -> Panel | None:
     bild = slip(verkan) if verkan is not None and galler(verkan, arende.utfall) else None
     data = {"arende": arende, "mote": arende.sammantrade, "slip": bild}
     return Panel("Sammanträdet", "styrelse/verkan/_panel_beslut.html", data)
+
+
+def protokollets_panel(tilltrade: Tilltrade, mote: Sammantrade) -> Panel | None:
+    """The way to the protokoll of a meeting, for those who may read it."""
+    protokoll = Protokoll.objects.filter(sammantrade=mote).first()
+    if protokoll is None:
+        return None
+    protokoll.sammantrade = mote
+    if not far_lasa_protokoll(tilltrade, protokoll):
+        return None
+    rubrik = "Protokoll" if har_paragrafer(mote) else "Minnesanteckningar"
+    return Panel(rubrik, "styrelse/protokoll/_panel.html", {"protokoll": protokoll, "mote": mote, "ord": rubrik})

@@ -1,9 +1,12 @@
 """The rights of the board's floor, as sentences."""
 
+from django.db.models import Q
+
 from finsam.models import Roll
 from finsam.rattigheter import KANSLI, STYRELSE
 from finsam.tilltrade import Tilltrade
-from styrelse.models import Bevakning
+from styrelse.models import Bevakning, Justerare, Justering, Protokoll, Sammantrade
+from styrelse.mote.slag import har_paragrafer
 
 
 def far_lasa_mal(tilltrade: Tilltrade) -> bool:
@@ -29,6 +32,28 @@ def far_andra_organ(tilltrade: Tilltrade) -> bool:
 def far_skriva_protokoll(tilltrade: Tilltrade) -> bool:
     """Writing who is at a meeting and what happens there, and what the board has decided about its meetings."""
     return tilltrade.har(*KANSLI)
+
+
+def far_lasa_protokoll(tilltrade: Tilltrade, protokoll: Protokoll) -> bool:
+    """The whole protokoll: the office; all who read of the board when it is justerat, the ordförande and those who sign when it
+    is locked. Minnesanteckningar when the meeting is over. Fetch it with its meeting and organ.
+    """
+    if tilltrade.har(*KANSLI) or not far_lasa_organ(tilltrade):
+        return tilltrade.har(*KANSLI)
+    if not har_paragrafer(protokoll.sammantrade):
+        return protokoll.sammantrade.tillstand == Sammantrade.Tillstand.AVSLUTAT
+    if protokoll.tillstand == Protokoll.Tillstand.LAST:
+        return tilltrade.har(Roll.Sort.ORDFORANDE) or _justerar(tilltrade, protokoll)
+    return protokoll.tillstand == Protokoll.Tillstand.JUSTERAT
+
+
+def _justerar(tilltrade: Tilltrade, protokoll: Protokoll) -> bool:
+    """Whether the person is one of those who sign it. One query."""
+    person = tilltrade.person
+    rader = Justerare.objects.filter(justering__protokoll=protokoll).exclude(
+        justering__tillstand=Justering.Tillstand.ATERTAGEN
+    )
+    return rader.filter(Q(narvaro__person=person) | Q(narvaro__person=None, narvaro__vem__person=person)).exists()
 
 
 def far_andra_bevakningar(tilltrade: Tilltrade) -> bool:

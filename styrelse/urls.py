@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from styrelse.anslag import urls as anslag_urls
 from styrelse.bevakning import urls as bevakning_urls
+from styrelse.dokument.protokoll import urls as protokoll_urls
 from styrelse.mote import urls as mote_urls
 from styrelse.narvaro import urls as narvaro_urls
 from styrelse.verkan import urls as verkan_urls
@@ -55,4 +56,5 @@ urlpatterns: list[URLPattern] = [
     *verkan_urls.urlpatterns,
     *anslag_urls.urlpatterns,
     *bevakning_urls.urlpatterns,
+    *protokoll_urls.urlpatterns,
 ]

@@ -16,9 +16,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from finsam.atkomst import tilltrade_till
-from finsam.dokument.delar import Blad, Skrift
 from finsam.dokument.fryst import nyckel
-from finsam.dokument.html import rendera_html
+from finsam.dokument.html import Tryckbar, rendera_html
 from finsam.dokument.skrift import bygg
 from finsam.dokument.stampel import stampel
 from finsam.models import Dokument, Forbund, Person, Rendering
@@ -56,7 +55,7 @@ def bestall(*, dokument: Dokument, by: Person, igen: bool = False, publik: str =
 
 def bestall_blad(
     *,
-    blad: Blad,
+    blad: Tryckbar,
     forbund: Forbund,
     typ: str,
     by: Person,
@@ -72,7 +71,7 @@ def bestall_blad(
     return _bestall(blad, egna, by, "", igen=igen)
 
 
-def _bestall(skrift: Skrift | Blad, egna: dict[str, Any], by: Person, stampeln: str, *, igen: bool) -> Rendering:
+def _bestall(skrift: Tryckbar, egna: dict[str, Any], by: Person, stampeln: str, *, igen: bool) -> Rendering:
     namn: dict[str, Any] = {**egna, "nyckel": nyckel(skrift, publik=egna["publik"])}
     hittad = Rendering.objects.defer("pdf", "html").filter(**namn).first()
     if hittad and not _behovs_igen(hittad, igen=igen):

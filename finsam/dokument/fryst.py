@@ -7,12 +7,14 @@ from decimal import Decimal
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from django.conf import settings
 
 from finsam.dokument import delar, diagram, diagram_andelar, diagram_hantel, diagram_jamforelse, tabell, tal
 from finsam.dokument.delar import Blad, Skrift
+from finsam.dokument.html import Tryckbar
 from finsam.dokument.tabell import Rad, Sort
 from finsam.dokument.tal import Slag, Tal
 
@@ -21,6 +23,7 @@ _KALLOR = (
     "templates/styrelse/dokument/*",
     "static/finsam/css/dokument.css",
     "static/finsam/css/blad.css",
+    "static/finsam/css/protokoll-tryck.css",
     "finsam/dokument/diagram*.py",
     "finsam/dokument/efterbehandling.py",
     "finsam/dokument/farger.py",
@@ -29,6 +32,15 @@ _KALLOR = (
     "finsam/dokument/tal.py",
     "finsam/pengar.py",
 )
+
+_EGNA: list[ModuleType] = []
+
+
+def dokumentdelar(modul: ModuleType) -> None:
+    """Let frozen data hold the dataclasses of a module of an upper floor, by their names. Registered in AppConfig.ready."""
+    if modul not in _EGNA:
+        _EGNA.append(modul)
+        _klasser.cache_clear()
 
 
 def som_data(varde: Any) -> Any:
@@ -64,6 +76,14 @@ def blad_fran_data(data: dict[str, Any]) -> Blad:
     return blad
 
 
+def tryckbart_fran_data(data: dict[str, Any]) -> Tryckbar:
+    """Whatever can be printed again, from the JSON that was kept: of a lower floor or of an upper one. Raises OlasligtFryst."""
+    tryckbart = _lasbart(data)
+    if not hasattr(tryckbart, "mall") or not hasattr(tryckbart, "accent"):
+        raise OlasligtFryst("Det frysta kan inte skrivas ut.")
+    return tryckbart  # type: ignore[no-any-return]
+
+
 def _lasbart(data: dict[str, Any]) -> Any:
     try:
         return _fran(data)
@@ -89,7 +109,7 @@ def _fran(varde: Any) -> Any:
 @cache
 def _klasser() -> dict[str, Any]:
     """The dataclasses that documents are made of, by name."""
-    moduler = (delar, diagram, diagram_andelar, diagram_hantel, diagram_jamforelse, tabell, tal)
+    moduler = (delar, diagram, diagram_andelar, diagram_hantel, diagram_jamforelse, tabell, tal, *_EGNA)
     egna = {namn: klass for modul in moduler for namn, klass in vars(modul).items() if dataclasses.is_dataclass(klass)}
     return egna | {klass.__name__: klass for klass in Tal.__subclasses__()}  # an upper floor may have its own
 
@@ -99,7 +119,7 @@ def _falt(klass: type) -> tuple[str, ...]:
     return tuple(falt.name for falt in dataclasses.fields(klass))
 
 
-def nyckel(skrift: Skrift | Blad, *, publik: str) -> str:
+def nyckel(skrift: Tryckbar, *, publik: str) -> str:
     """The name of a rendering: the same data for the same audience by the same templates has the same name, and only then."""
     data = json.dumps(som_data(skrift), ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(f"{publik}\n{mallversion()}\n{data}".encode()).hexdigest()

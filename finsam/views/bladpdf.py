@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 
 from finsam.atkomst import ForbundRequest
 from finsam.dokument.bevarade import bestall_blad, innehall
-from finsam.dokument.delar import Blad
+from finsam.dokument.html import Tryckbar
 from finsam.frysningar import fryst
 from finsam.handelser import notera
 from finsam.models import Handelse, Rendering
@@ -19,7 +19,7 @@ S = Rendering.Status
 def bladets_pdf(
     request: ForbundRequest,
     *,
-    blad: Blad,
+    blad: Tryckbar,
     typ: str,
     objekt: models.Model,
     filnamn: str,

@@ -259,8 +259,11 @@ def propositionen(bild: Narvarobild, o: Omrostningsrad) -> str:
     return " ".join(filter(None, [text, f"Omröstning begärs. Ja betyder {o.ja}, nej betyder {o.nej}."]))
 
 
-def omrostningen(bild: Narvarobild, o: Omrostningsrad) -> str:
-    """The figures, who voted how where the vote was open, what decided when they were equal, and what won."""
+def omrostningen(bild: Narvarobild, o: Omrostningsrad, *, namn: bool = True) -> str:
+    """The figures, who voted how where the vote was open, what decided when they were equal, and what won.
+
+    Without `namn` who voted how is left out: a table tells it.
+    """
     ja, nej, avstar_ = o.siffror
     if o.sluten:
         delar = [f"Omröstningen ger {antal(ja)} {_rost(ja)} för {o.ja} och {antal(nej)} för {o.nej}."]
@@ -269,10 +272,11 @@ def omrostningen(bild: Narvarobild, o: Omrostningsrad) -> str:
         delar += [
             f"{ord_} röstar {_namn(bild, vilka)}."
             for ord_, val in (("Ja", Rost.Val.JA), ("Nej", Rost.Val.NEJ))
-            if (vilka := o.rostade(val))
+            if namn and (vilka := o.rostade(val))
         ]
     if avstar_:
-        delar.append(f"{versal(antal(avstar_)) if o.sluten else _namn(bild, o.rostade(Rost.Val.AVSTAR))} avstår.")
+        med_namn = namn and not o.sluten
+        delar.append(f"{_namn(bild, o.rostade(Rost.Val.AVSTAR)) if med_namn else versal(antal(avstar_))} avstår.")
     delar.append(_AVGOR[Omrostning.Utslag(o.utslag)])
     delar.append(f"{versal(gemen(bild.organ))} väljer därmed {_vann(o)}.")
     return " ".join(filter(None, delar))

@@ -12,6 +12,7 @@ from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.engangs import engangs
 from finsam.heltal import heltal
 from finsam.historik import historik_for
+from finsam.paneler import paneler_for
 from finsam.samtidighet import Krock, krocksida
 from finsam.views.bladpdf import bladets_pdf
 from styrelse.arshjul import arbete
@@ -126,6 +127,7 @@ def sammantrade(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
         "flyttar": list(mote.flyttar.select_related("beslut", "av")),
         "tillbaka_till": [t for t in till if (T(mote.tillstand), t) in Sammantrade.BAKAT],
         "far_andra": far_andra_organ(request.tilltrade),
+        "paneler": paneler_for("sammantrade", request.tilltrade, mote),
         "handelser": historik_for(mote),
     }
     return render(request, "styrelse/arshjul/sammantrade.html", data)

@@ -39,6 +39,7 @@ RAKNADE_VYER = (
 )
 NARVAROVYER = ("protokoll_skriv", "narvaro", "narvaro_kom_gick", "narvaro_sysslor", "narvaro_gast_ny")
 ARENDEVYER = ("skriv_arende", "arende_ta_upp", "narvaro_leder", "narvaro_anmalt", "narvaro_rad_ny")
+PROTOKOLLSVYER = ("protokoll", "protokoll_pdf")
 ANSOKANS_LANKVYER = (
     "lank_ansokan",
     "lank_ansokan_granska",
@@ -244,7 +245,7 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "mal_id": fabriker.mal,
     "organ_id": organfabriker.styrelse,
     "sammantrade_id": organfabriker.sammantrade_i,
-    **{f"{vy}:sammantrade_id": narvarofabriker.mote_i for vy in NARVAROVYER},
+    **{f"{vy}:sammantrade_id": narvarofabriker.mote_i for vy in (*NARVAROVYER, *PROTOKOLLSVYER)},
     **{f"{vy}:arende_id": narvarofabriker.arende_i for vy in ARENDEVYER},
     "attsats_id": lambda forbund: narvarofabriker.stoppad_verkan_i(forbund).attsats,
     "verkan_id": narvarofabriker.stoppad_verkan_i,

@@ -15,6 +15,8 @@ RADER = [
     # who is at a meeting and what happens there
     Rad("motesordning", las=INSYN, skriv=INSYN),  # those who only read are shown what stands, nothing is stored
     Rad("verkan_form", las=KANSLI, skriv=KANSLI),
+    Rad("protokoll", las=KANSLI),  # a draft; when others may read it, tests/protokoll/test_sidor.py
+    Rad("protokoll_pdf", las=KANSLI),
     Rad("verkan_stoppad", las=KANSLI, skriv=KANSLI),
     Rad("narvaro", las=KANSLI, skriv=KANSLI),
     Rad("narvaro_kom_gick", las=KANSLI, skriv=KANSLI),

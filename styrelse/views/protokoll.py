@@ -1,0 +1,83 @@
+"""The protokoll as it is read: its page, and its PDF."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.views.bladpdf import bladets_pdf
+from styrelse.dokument.protokoll.hamta import hamta as hamta_skrift
+from styrelse.dokument.protokoll.skrift import Protokollsskrift
+from styrelse.models import Arende, Justering, Protokoll
+from styrelse.rattigheter import far_lasa_organ, far_lasa_protokoll, far_skriva_protokoll
+from styrelse.views.arshjul import hamta as hamta_mote
+from styrelse.views.narvaro import hamta_protokoll
+
+TECKEN = {
+    Protokoll.Tillstand.UTKAST: "",
+    Protokoll.Tillstand.LAST: "warn",
+    Protokoll.Tillstand.JUSTERAT: "ok",
+}
+
+
+@require_GET
+@i_forbund(far_lasa_organ)
+def protokoll(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
+    """Read the protokoll; who may not read the whole yet is shown the §§ that are justerade already."""
+    ett = hamta_protokoll(request, sammantrade_id)
+    if ett is None:
+        messages.info(request, "Protokollet börjar när sammanträdet öppnas.")
+        return redirect(hamta_mote(request, sammantrade_id))
+    bara = urvalet(request, ett)
+    data = {
+        "protokoll": ett,
+        "mote": ett.sammantrade,
+        "skrift": hamta_skrift(ett, bara=bara),
+        "bara_nagra": bara is not None,
+        "tecken": TECKEN[Protokoll.Tillstand(ett.tillstand)],
+        "far_andra": far_skriva_protokoll(request.tilltrade),
+    }
+    return render(request, "styrelse/protokoll/protokoll.html", data)
+
+
+def urvalet(request: ForbundRequest, protokoll: Protokoll) -> list[int] | None:
+    """None for the whole, else the items whose §§ are justerade already; 403 where there are none."""
+    if far_lasa_protokoll(request.tilltrade, protokoll):
+        return None
+    klara = Arende.objects.filter(
+        sammantrade=protokoll.sammantrade_id, justering__tillstand=Justering.Tillstand.JUSTERAD
+    )
+    bara = list(klara.values_list("pk", flat=True))
+    if not bara:
+        raise PermissionDenied
+    return bara
+
+
+@require_GET
+@i_forbund(far_lasa_organ)
+def protokoll_pdf(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
+    """The protokoll as a PDF: as it was frozen where that is the whole of it, else as its rows are now."""
+    ett = hamta_protokoll(request, sammantrade_id)
+    if ett is None:
+        raise Http404
+    skrift = hamta_skrift(ett, bara=urvalet(request, ett))
+    return bladets_pdf(
+        request,
+        blad=skrift,
+        typ="protokoll",
+        objekt=fryst_helt(ett, skrift) or ett,
+        vad=f"{skrift.slag.lower()} {ett.sammantrade.datum.isoformat()}",
+        filnamn=f"{skrift.slag} {ett.sammantrade.datum.isoformat()}.pdf",
+        tillbaka=reverse("protokoll", args=[request.tilltrade.forbund.slug, sammantrade_id]),
+    )
+
+
+def fryst_helt(protokoll: Protokoll, skrift: Protokollsskrift) -> Justering | None:
+    """The justering whose frozen PDF is the whole protokoll, where there is just one and nothing has been corrected since."""
+    if protokoll.tillstand != Protokoll.Tillstand.JUSTERAT or skrift.rattelser:
+        return None
+    klara = list(protokoll.justeringar.filter(tillstand=Justering.Tillstand.JUSTERAD).defer("pdf", "data")[:2])
+    return klara[0] if len(klara) == 1 else None
