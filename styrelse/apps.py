@@ -7,6 +7,7 @@ class StyrelseConfig(AppConfig):
     def ready(self) -> None:
         from finsam import kontroller, paneler, sok, uppgifter
         from finsam.dokument.fryst import dokumentdelar
+        from styrelse.anslag import register as anslagsregister
         from styrelse.bevakning.uppgifter import forsenade_uppdrag, mina_uppdrag
         from styrelse.dokument import hamta  # noqa: F401  (the documents that the board adopts)
         from styrelse.dokument.arsredovisning import hamta as hamta_arsredovisning  # noqa: F401
@@ -40,3 +41,4 @@ class StyrelseConfig(AppConfig):
         uppgifter.registrera(mina_uppdrag)
         kontroller.registrera(forsenade_uppdrag)
         sok.registrera(BEVAKNINGAR)
+        anslagsregister.registrera()

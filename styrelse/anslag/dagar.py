@@ -4,9 +4,9 @@ import datetime
 from typing import Final
 
 from finsam.helgdagar import ledig
+from styrelse.models.anslag import ANSLAS_INOM
 
 DYGN: Final = datetime.timedelta(days=1)
-ANSLAS_INOM: Final = 2 * DYGN
 OVERKLAGANDETID: Final = 21 * DYGN
 
 

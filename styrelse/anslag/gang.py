@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from finsam.datum import utan_veckodag
@@ -94,8 +94,11 @@ def registrera_uppsatt(*, anslag: Anslag, upp: datetime.date, intygat_av: str, b
     _prova_dag(anslag, upp)
     fran = utan_veckodag(anslag.upp) if anslag.upp else ""
     anslag.tillstand, anslag.upp, anslag.intygat_av = T.ANSLAGET, upp, intygat_av
-    anslag.ned_tidigast, anslag.registrerat_av = dagar.ned_tidigast(upp), by
+    if anslag.sort != Anslag.Sort.BUDGETSAMMANTRADE:
+        anslag.ned_tidigast = dagar.ned_tidigast(upp)
+    anslag.registrerat_av = by
     _spara(anslag, by, "uppsatt", fran, utan_veckodag(upp))
+    _hall_uppe(anslag, by)
     return anslag
 
 
@@ -113,6 +116,23 @@ def ta_ned(*, anslag: Anslag, ned: datetime.date, by: Person | None) -> Anslag:
     anslag.tillstand, anslag.ned, anslag.registrerat_av = T.NEDTAGET, ned, by
     _spara(anslag, by, "nedtaget", fran, utan_veckodag(ned))
     return anslag
+
+
+def ta_ned_klara() -> int:
+    """Take the förbund's own down where the last day of all boards has come, on that day; returns how many. For the worker.
+
+    Nothing is taken down while a board has not told its day; read before the worker has come, it is down all the same.
+    """
+    i_dag, antal = timezone.localdate(), 0
+    for egen in Anslag.objects.filter(medlem=None, tillstand=T.ANSLAGET, ned_tidigast__lte=i_dag):
+        with transaction.atomic():
+            _las(egen)
+            kungorelse = egen.sort == Anslag.Sort.BUDGETSAMMANTRADE
+            dag = egen.ned_tidigast if kungorelse else gemensam_nedtagning(_samma(egen))
+            if dag and dag <= i_dag:
+                ta_ned(anslag=egen, ned=dag, by=None)
+                antal += 1
+    return antal
 
 
 @transaction.atomic
@@ -168,8 +188,15 @@ def _las(anslag: Anslag) -> Anslag:
     )
 
 
+def _hall_uppe(anslag: Anslag, by: Person | None) -> None:
+    """The förbund's own goes up again where a board told later that it must stay longer than was thought."""
+    egen, ned = _samma(anslag).get(medlem=None), gemensam_nedtagning(_samma(anslag))
+    if anslag.pk != egen.pk and egen.ned and ned and egen.ned < ned:
+        satt_upp_igen(anslag=egen, by=by)
+
+
 def _prova_dag(anslag: Anslag, upp: datetime.date) -> None:
-    justerad = anslag.justering.justerad if anslag.justering else None
+    justerad = anslag.justerad
     if upp > timezone.localdate():
         raise ValidationError({"upp": "Dagen har inte varit än."})
     if justerad and upp < justerad:
@@ -181,4 +208,10 @@ def _prova_dag(anslag: Anslag, upp: datetime.date) -> None:
 def _spara(anslag: Anslag, by: Person | None, vad: str, fran: str, till: str) -> None:
     anslag.version += 1
     anslag.save()
-    notera(forbund=anslag.forbund, by=by, vad=f"{anslag}: {vad}", objekt=anslag, fran=fran, till=till)
+    egen = anslag if anslag.medlem_id is None else _samma(anslag).get(medlem=None)
+    notera(forbund=anslag.forbund, by=by, vad=f"{anslag}: {vad}", objekt=egen, fran=fran, till=till)
+
+
+def _samma(anslag: Anslag) -> QuerySet[Anslag]:
+    """All boards' notices of the same thing."""
+    return Anslag.objects.filter(sort=anslag.sort, justering=anslag.justering_id, sammantrade=anslag.sammantrade_id)

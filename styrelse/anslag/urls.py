@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from styrelse.views import anslag
+from styrelse.views import anslag, anslagstavla
 
 urlpatterns: list[URLPattern] = [
-    path("anslagstavla/", anslag.anslagstavla, name="anslagstavla"),
+    path("anslagstavla/", anslagstavla.anslagstavla, name="anslagstavla"),
+    path("anslagstavla/<int:anslag_id>/", anslagstavla.anslag_publikt, name="anslag_publikt"),
     path("anslag/", anslag.anslag_lista, name="anslag_lista"),
-    path("anslag/<int:justering_id>/", anslag.anslag, name="anslag"),
+    path("anslag/<int:anslag_id>/", anslag.anslaget, name="anslaget"),
+    path("anslag/justering/<int:justering_id>/", anslag.anslag, name="anslag"),
 ]

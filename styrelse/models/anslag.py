@@ -1,11 +1,16 @@
 """Public notices: that a protokoll is justerat, that a budget meeting is held, on the board of each kommun and region."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from finsam.models import Forbund, Medlem, Person, Versionerad
 from styrelse.models.protokoll import Justering
 from styrelse.models.sammantrade import Sammantrade
+
+ANSLAS_INOM = datetime.timedelta(days=2)
 
 
 class Anslag(Versionerad):
@@ -91,3 +96,15 @@ class Anslag(Versionerad):
 
     def __str__(self) -> str:
         return f"Anslag hos {self.medlem}" if self.medlem_id else "Anslag på förbundets tavla"
+
+    def get_absolute_url(self) -> str:
+        """The page of all its boards, by the förbund's own notice; the list where this is a member's."""
+        slug = self.forbund.slug
+        return reverse("anslag_lista", args=[slug]) if self.medlem_id else reverse("anslaget", args=[slug, self.pk])
+
+    @property
+    def justerad(self) -> datetime.date | None:
+        """The day of the justering that it tells of; None where it tells of a meeting to come."""
+        if self.sort == self.Sort.BUDGETSAMMANTRADE:
+            return None
+        return self.justering.justerad if self.justering else self.senast - ANSLAS_INOM

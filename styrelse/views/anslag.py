@@ -1,51 +1,64 @@
-"""The förbund's public board, without login; and the office's pages of what each board has told."""
+"""The office's pages of what is posted: the list, and what each board has told."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_GET
 
 from finsam.atkomst import ForbundRequest, i_forbund
-from finsam.models import Forbund
-from styrelse.anslag.tavla import anslagsbilder
+from finsam.historik import historik_for
+from finsam.tilltrade import Tilltrade
+from styrelse.anslag.lista import FILTER, valj
+from styrelse.anslag.tavla import Anslagsbild, anslagsbild, anslagsbilder
+from styrelse.anslag.text import rubriken
 from styrelse.forms.anslag import Dagarform
-from styrelse.models import Motesordning
+from styrelse.models import Anslag
 from styrelse.rattigheter import far_andra_organ, far_lasa_organ
 from styrelse.views.organ import require_form
 
 
-@login_not_required
-@require_safe
-@cache_control(public=True, max_age=300)
-def anslagstavla(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is posted now: that a protokoll is justerat, since when and until when, where it is kept, how to appeal. No persons."""
-    forbund = get_object_or_404(Forbund, slug=slug)
-    uppe = [bild for bild in anslagsbilder(forbund) if bild.uppe]
-    ordning = Motesordning.objects.filter(forbund=forbund).first()
-    domstol = ordning.domstol if ordning else ""
-    return render(request, "styrelse/anslag/tavla.html", {"tavlans": forbund, "uppe": uppe, "domstol": domstol})
+def hamta_bild(tilltrade: Tilltrade, anslag_id: int) -> Anslagsbild:
+    """What is made known, by the förbund's own notice of it; another förbund's is not found."""
+    bild = anslagsbild(tilltrade.forbund, anslag_id)
+    if bild is None:
+        raise Http404
+    return bild
 
 
 @require_GET
 @i_forbund(far_lasa_organ)
 def anslag_lista(request: ForbundRequest) -> HttpResponse:
-    """All justeringar that are posted, and what each waits for."""
-    bilder = anslagsbilder(request.tilltrade.forbund)
-    return render(request, "styrelse/anslag/lista.html", {"bilder": bilder})
+    """All that is and was posted, or what is chosen: up, taken down, waiting for a board's day."""
+    alla = anslagsbilder(request.tilltrade.forbund)
+    visa = request.GET.get("visa", "")
+    data = {"bilder": valj(alla, visa), "alla": alla, "visa": visa if visa in FILTER else "", "filter": FILTER}
+    return render(request, "styrelse/anslag/lista.html", data)
+
+
+@require_GET
+@i_forbund(far_lasa_organ)
+def anslag(request: ForbundRequest, justering_id: int) -> HttpResponse:
+    """Where a justering is posted: to the page of its notice."""
+    i_forbundet = Anslag.objects.filter(forbund=request.tilltrade.forbund, medlem=None)
+    egen = get_object_or_404(i_forbundet, justering=justering_id)
+    return redirect("anslaget", request.tilltrade.forbund.slug, egen.pk)
 
 
 @require_form
 @i_forbund(far_lasa_organ)
-def anslag(request: ForbundRequest, justering_id: int) -> HttpResponse:
-    """One justering's boards; the office registers what they tell, others read."""
-    bild = next(iter(anslagsbilder(request.tilltrade.forbund, justering_id)), None)
-    if bild is None:
-        raise Http404
+def anslaget(request: ForbundRequest, anslag_id: int) -> HttpResponse:
+    """One notice's boards; the office registers what they tell, others read."""
+    bild = hamta_bild(request.tilltrade, anslag_id)
     far_andra = far_andra_organ(request.tilltrade)
     form = Dagarform(request.POST or None, hos=bild.hos)
     if far_andra and form.is_valid() and form.lagra(request.tilltrade.person):
         messages.success(request, "Dagarna är sparade.")
-        return redirect("anslag", request.tilltrade.forbund.slug, justering_id)
-    return render(request, "styrelse/anslag/justering.html", {"bild": bild, "form": form, "far_andra": far_andra})
+        return redirect("anslaget", request.tilltrade.forbund.slug, anslag_id)
+    data = {
+        "bild": bild,
+        "rubrik": rubriken(bild),
+        "form": form,
+        "far_andra": far_andra,
+        "handelser": historik_for(bild.egen),
+    }
+    return render(request, "styrelse/anslag/anslaget.html", data)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from styrelse.anslag import skapa
 from styrelse.anslag.gang import registrera_uppsatt
-from styrelse.models import Anslag, Arende
+from styrelse.models import Anslag
 from tests import fabriker
 from tests.anslagsfabriker import anslaget, justering
 
@@ -22,6 +22,10 @@ def by(db):
     return fabriker.person("Eva Ask")
 
 
+def sidan(ett):
+    return reverse("anslaget", args=["norrdal", ett.anslag.get(medlem=None).pk])
+
+
 def las_tavlan():
     return Client().get(TAVLAN).text
 
@@ -32,10 +36,7 @@ def alla_uppe(ett, by, dag="2026-04-03"):
 
 
 def test_tavlan_visar_det_justerade_utan_personer(forbund, by):
-    ett = anslaget(forbund, by)
-    for nr in (60, 61):
-        falt = {"rubrik": "Ansökan från Bo Ek", "paragraf": nr, "justering": ett, "ordning": nr}
-        Arende.objects.create(sammantrade=ett.protokoll.sammantrade, **falt)
+    anslaget(forbund, by, paragrafer=(60, 61))
     text = las_tavlan()
     assert "Protokollet från onsdag 18 mars 2026 är justerat" in text
     assert "§§ 60 och 61" in text
@@ -82,7 +83,7 @@ def falten(ett, **andrade):
 
 def test_kansliet_registrerar_en_tavlas_dagar(chef, forbund, by):
     ett = anslaget(forbund, by)
-    url = reverse("anslag", args=["norrdal", ett.pk])
+    url = sidan(ett)
     chef.post(url, falten(ett, upp="2026-04-02", intygat_av="Rut Ek", ned="2026-04-24"))
     assert Anslag.objects.get(medlem__namn="Norrvik").ned == D("2026-04-24")
     assert "Rut Ek" in chef.get(url).text
@@ -100,13 +101,13 @@ def test_kansliet_registrerar_en_tavlas_dagar(chef, forbund, by):
 )
 def test_fel_star_vid_faltet_och_inget_sparas(chef, forbund, by, andrade, fel):
     ett = anslaget(forbund, by)
-    assert fel in chef.post(reverse("anslag", args=["norrdal", ett.pk]), falten(ett, **andrade)).text
+    assert fel in chef.post(sidan(ett), falten(ett, **andrade)).text
     assert not Anslag.objects.filter(medlem__isnull=False, upp__isnull=False).exists()
 
 
 def test_en_dag_som_toms_satter_upp_anslaget_igen(chef, forbund, by):
     ett = anslaget(forbund, by)
-    url = reverse("anslag", args=[forbund.slug, ett.pk])
+    url = sidan(ett)
     chef.post(url, falten(ett, upp="2026-04-02", ned="2026-04-24"))
     chef.post(url, falten(ett, ned=""))
     rad = Anslag.objects.get(medlem__namn="Norrvik")
@@ -116,9 +117,39 @@ def test_en_dag_som_toms_satter_upp_anslaget_igen(chef, forbund, by):
 def test_listan_sager_vad_varje_anslag_vantar_pa(chef, forbund, by):
     ett = anslaget(forbund, by)
     url = reverse("anslag_lista", args=["norrdal"])
-    assert "Väntar på 3 tavlor" in chef.get(url).text
+    assert "3 tavlor har inte meddelat" in chef.get(url).text
     alla_uppe(ett, by)
     assert "Kan tas ned" in chef.get(url).text
+
+
+def test_listan_kan_begransas(chef, forbund, by):
+    anslaget(forbund, by)
+    url = reverse("anslag_lista", args=["norrdal"])
+    antal = {
+        visa: chef.get(url, {"visa": visa}).text.count('<th scope="row">') for visa in ("uppe", "saknar", "nedtagna")
+    }
+    assert antal == {"uppe": 1, "saknar": 1, "nedtagna": 0}
+
+
+def test_justeringens_adress_leder_till_anslaget(chef, forbund, by):
+    ett = anslaget(forbund, by)
+    assert chef.get(reverse("anslag", args=["norrdal", ett.pk]))["Location"] == sidan(ett)
+
+
+def test_ett_anslag_har_en_egen_adress_och_ar_borta_nar_det_ar_nedtaget(forbund, by, monkeypatch):
+    ett = anslaget(forbund, by)
+    url = f"{TAVLAN}{ett.anslag.get(medlem=None).pk}/"
+    assert by.namn not in (svar := Client().get(url)).text
+    assert svar.status_code == 200
+    alla_uppe(ett, by)
+    monkeypatch.setattr(timezone, "localdate", lambda: D("2026-04-25"))
+    assert Client().get(url).status_code == 410
+    assert Client().get(f"{TAVLAN}{ett.anslag.get(medlem__namn='Norrvik').pk}/").status_code == 404
+
+
+def test_motets_sida_sager_var_det_ar_anslaget(chef, forbund, by):
+    mote = anslaget(forbund, by).protokoll.sammantrade
+    assert "Norrvik: har inte meddelat någon dag" in chef.get(mote.get_absolute_url()).text
 
 
 def test_listan_fragar_lika_ofta_for_fler(chef, forbund, by, django_assert_num_queries, django_assert_max_num_queries):

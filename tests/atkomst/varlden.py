@@ -250,6 +250,7 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "attsats_id": lambda forbund: narvarofabriker.stoppad_verkan_i(forbund).attsats,
     "verkan_id": narvarofabriker.stoppad_verkan_i,
     "justering_id": anslagsfabriker.anslaget_i,
+    "anslag_id": anslagsfabriker.eget_anslag_i,
     "narvaro_id": narvarofabriker.narvaro_i,
     "anmalan_id": narvarofabriker.anmalan_i,
     "rad_id": narvarofabriker.yrkande_i,

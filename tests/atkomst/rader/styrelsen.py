@@ -35,7 +35,9 @@ RADER = [
     # notices; the board itself is public, tests/anslag/test_sidor.py
     Rad("anslagstavla", fri="public, whatever the förbund, tests/anslag/test_sidor.py"),
     Rad("anslag_lista", las=INSYN),
-    Rad("anslag", las=INSYN, skriv=INSYN),  # those who only read are shown what stands, nothing is stored
+    Rad("anslag_publikt", fri="public while it is up, tests/anslag/test_sidor.py"),
+    Rad("anslag", las=INSYN),
+    Rad("anslaget", las=INSYN, skriv=INSYN),  # those who only read are shown what stands, nothing is stored
     Rad("kalender", las=INSYN, skriv=INSYN),
     Rad("kalender_aterkalla", skriv=KANSLI),  # one's own too, tests/organ/test_arshjulets_sidor.py
     Rad("organ_punkter", skriv=KANSLI),
