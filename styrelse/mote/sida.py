@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from styrelse.models import Arende, Attsats, Protokoll, Sammantrade, Verkan
+from styrelse.models import Arende, Attsats, Protokoll, Sammantrade
 from styrelse.mote.fraser import fraser
 from styrelse.mote.gang import T
 from styrelse.mote.nummer import preliminara
 from styrelse.mote.skriva import foreslaget_utfall
 from styrelse.narvaro.hamta import narvarobild
 from styrelse.narvaro.sida import arendeblock, kolumn
-from styrelse.verkan.gang import galler
-from styrelse.verkan.slip import Verkansbild, slip
+from styrelse.verkan.bilder import satt_bilder
 
 U = Arende.Utfall
 TECKEN = {U.AVSLAG: "err", U.BORDLAGT: "open", U.ATERREMITTERAT: "open", U.UTGAR: "open"}
@@ -32,34 +31,20 @@ class Agendarad:
 
 @dataclass(frozen=True)
 class Satsrad:
-    """A sentence in its box, the row that it is stored as, and what it does; neither where it is not stored yet."""
+    """A sentence in its box, and the row that it is stored as, with what it does; None where it is not stored yet."""
 
     text: str
     attsats: Attsats | None = None
-    slip: Verkansbild | None = None
 
 
 def satsrader(arende: Arende, texter: Sequence[str] | None = None) -> list[Satsrad]:
-    """The sentences of what is decided, as stored or as typed, each with what it does."""
-    lagrade = _satser_med_verkan(arende)
+    """The sentences of what is decided, as stored or as typed, each with what it does and what would stop it."""
+    lagrade = [a for a in arende.attsatser.all() if a.skede == Attsats.Skede.BESLUT]
+    satt_bilder(lagrade, forbund=arende.sammantrade.organ.forbund, prova=arende.klart is None)
     if texter is None:
-        return [_satsrad(a.text, a, arende) for a in lagrade]
+        return [Satsrad(a.text, a) for a in lagrade]
     efter_text = {a.text: a for a in lagrade}
-    return [_satsrad(text, efter_text.get(text), arende) for text in texter if text.strip()]
-
-
-def _satser_med_verkan(arende: Arende) -> list[Attsats]:
-    alla = arende.attsatser.filter(skede=Attsats.Skede.BESLUT).select_related(
-        "arende__sammantrade__organ__forbund", "verkan__insats", "verkan__ansokan__insats", "beslut"
-    )
-    return list(alla.prefetch_related("verkan__belopp"))
-
-
-def _satsrad(text: str, attsats: Attsats | None, arende: Arende) -> Satsrad:
-    verkan: Verkan | None = getattr(attsats, "verkan", None)
-    if verkan is None or (arende.klart is not None and not galler(verkan, arende.utfall)):
-        return Satsrad(text, attsats)
-    return Satsrad(text, attsats, slip(verkan))
+    return [Satsrad(text, efter_text.get(text)) for text in texter if text.strip()]
 
 
 def agenda(mote: Sammantrade, har: Arende, numren: dict[int, int]) -> list[Agendarad]:

@@ -97,15 +97,16 @@ def _som_json(request: ForbundRequest, form: Delform, hur: str) -> dict[str, Any
     if form.krock:
         html = render_to_string("finsam/_delkrock.html", {"form": form})
         return {"status": hur, "version": form["version"].value(), "sett": form["sett"].value(), "krock": html}
-    nu = Arende.objects.get(pk=form.arende.pk)
+    nu = Arende.objects.select_related("sammantrade__organ__forbund").get(pk=form.arende.pk)
     svar: dict[str, Any] = {"status": hur, "version": str(nu.version), "sett": form.avtrycket(nu)}
     if form.errors:
         svar["fel"] = {"": [str(fel) for rad in form.errors.values() for fel in rad]}
     if isinstance(form, Satsform):
-        data = {"forbund": request.tilltrade.forbund, "far_andra": True, "arende": nu}
+        data = {"forbund": request.tilltrade.forbund, "far_andra": True, "har": request.path}
         rader = satsrader(nu)
         svar["satser"] = [
-            {"text": r.text, "html": render_to_string("styrelse/mote/_satsens.html", data | {"rad": r})} for r in rader
+            {"text": r.text, "html": render_to_string("styrelse/mote/_satsens.html", data | {"rad": r}, request)}
+            for r in rader
         ]
     return svar
 
@@ -170,6 +171,7 @@ def _visa(
         "har_fel": any(d.errors for d in delar),
         "satser": satsrader(ett, typade),
         "far_andra": True,
+        "har": request.path,
     }
     return render(request, "styrelse/mote/skriv.html", data, status=status)
 
