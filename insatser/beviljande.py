@@ -16,6 +16,7 @@ from finsam.forbundsarbete import beslut as beslutsbok
 from finsam.handelser import notera
 from finsam.models import Beslut, Forbund, Person
 from finsam.pengar import HART_BLANKSTEG, NOLL, formatera_exakt
+from finsam.svenska import uppraknat
 from insatser.models import Beviljande, Frigorelse, Insats
 
 JUSTERAT = Q(beslut__tillstand=Beslut.Tillstand.JUSTERAT)
@@ -78,6 +79,14 @@ def beviljat_per_ar(
     for insats_id, ar, justerat, ej_justerat, frigjort in _summor(urval):
         svar[insats_id, ar] += Beviljat(justerat or NOLL, ej_justerat or NOLL, frigjort or NOLL)
     return dict(svar)
+
+
+def ej_justerat_genom(insats: Insats, ar: int) -> str:
+    """Which decisions on money for the year are not justerade, as the end of a sentence: “beslutet § 18, 2026 är inte justerat”."""
+    rader = Beviljande.objects.filter(~JUSTERAT, insats=insats, ar=ar).select_related("beslut")
+    namn = list(dict.fromkeys(rad.beslut.hanvisning for rad in rader))
+    ord_, hur = ("beslutet", "justerat") if len(namn) == 1 else ("besluten", "justerade")
+    return f"{ord_} {uppraknat(namn)} är inte {hur}"
 
 
 def netto_per_ar(insatser: Iterable[int]) -> dict[tuple[int, int], Decimal]:

@@ -22,13 +22,14 @@ from finsam.samtidighet import Bit, jamfor, prova_version
 from insatser.avtal.blad import avtalsblad
 from insatser.avtal.rapporter import Rapportdag, rapportschema
 from insatser.beredning.mall import AVTAL
-from insatser.beviljande import beviljat_per_ar, exakt_kr
+from insatser.beviljande import INGET, beviljat_per_ar, ej_justerat_genom, exakt_kr
 from insatser.diariet.arenden import arende_for
 from insatser.models import Avtal, Avtalsbelopp, Avtalsklausul, Avtalsrapport, Insats
 from insatser.models.avtal import gallande_avtal as gallande_avtal
 from insatser.rapport.schema import forvanta
 
 T = Avtal.Tillstand
+VANTA = "Avtalet skickas och undertecknas när protokollet är justerat."
 FALT = (
     "vad",
     "motpart",
@@ -169,11 +170,23 @@ def _skriv_rapporter(avtal: Avtal, rapporter: Iterable[Rapportdag]) -> None:
 # --- From draft to signed ----------------------------------------------------------------------------------------
 
 
+def _prova_justerat(avtal: Avtal) -> None:
+    """Raises AvtalFel where the avtal promises money that rests on a decision that is not justerat."""
+    nu = beviljat_per_ar(avtal.insats.forbund, insats=avtal.insats)
+    for rad in avtal.belopp.all():
+        if rad.belopp > nu.get((avtal.insats_id, rad.ar), INGET).justerat:
+            raise AvtalFel(f"Medlen för {rad.ar} är beslutade, men {ej_justerat_genom(avtal.insats, rad.ar)}. {VANTA}")
+
+
 @transaction.atomic
 def skicka(*, avtal: Avtal, by: Person) -> Avtal:
-    """Fix the content and mark the draft as sent to be signed; it is registered as utgående. Raises AvtalFel."""
+    """Fix the content and mark the draft as sent to be signed; it is registered as utgående.
+
+    Raises AvtalFel, also where it promises money that is not justerat.
+    """
     last = _byt(avtal, T.SKICKAT)
     _skriv_belopp(last, beviljade_belopp(last.insats))
+    _prova_justerat(last)
     last.skickat = timezone.now()
     last.data = som_data(avtalsblad(last))
     last.tillstand = T.SKICKAT
@@ -205,9 +218,10 @@ def underteckna(*, avtal: Avtal, dag: datetime.date, by: Person, fil: Fil | None
     """Record that a sent avtal is signed, with the signed copy. It replaces the version before, the reports that it asks for
     are expected from now on, and it is frozen by the worker.
 
-    Raises AvtalFel where it is not sent.
+    Raises AvtalFel where it is not sent, or promises money that is not justerat.
     """
     last = _byt(avtal, T.UNDERTECKNAT)
+    _prova_justerat(last)
     for forra in last.insats.avtal.filter(tillstand=T.UNDERTECKNAT).select_related("insats"):
         forra.tillstand = T.ERSATT
         forra.save(update_fields=["tillstand"])

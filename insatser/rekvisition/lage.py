@@ -103,6 +103,14 @@ def godkant_i_andra(rekvisition: Rekvisition) -> Decimal:
     return (summa or NOLL) - aterbetalt(rekvisition)
 
 
+def attesterat_i_andra(rekvisition: Rekvisition) -> Decimal:
+    """What of the same insats and year is paid or to be paid by other rekvisitioner, less what came back, kronor. Two queries."""
+    utgaende = (Rekvisition.Tillstand.ATTESTERAD, Rekvisition.Tillstand.BETALD)
+    andra = rekvisition.insats.rekvisitioner.under(rekvisition.ar).filter(tillstand__in=utgaende)
+    rader = Rekvisitionsrad.objects.filter(rekvisition__in=andra.exclude(pk=rekvisition.pk))
+    return (rader.aggregate(summa=Sum("godkant"))["summa"] or NOLL) - aterbetalt(rekvisition)
+
+
 def aterbetalt(rekvisition: Rekvisition) -> Decimal:
     """What has come back of the same insats and year, kronor, positive. One query."""
     gjorda = Aterbetalning.objects.gjorda().filter(insats=rekvisition.insats_id, ar=rekvisition.ar)

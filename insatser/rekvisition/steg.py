@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Sum
 from django.utils import timezone
 
 from finsam.diarium import registrera_handling
@@ -18,10 +18,10 @@ from finsam.handelser import notera
 from finsam.models import Forbund, Handling, Person, Roll
 from finsam.pengar import NOLL
 from finsam.samtidighet import prova_version
-from insatser.beviljande import beviljat, exakt_kr
+from insatser.beviljande import beviljat, ej_justerat_genom, exakt_kr
 from insatser.diariet.arenden import arende_for
 from insatser.models import Insats, Rekvisition, Rekvisitionsrad, Rekvisitionsunderlag
-from insatser.rekvisition.lage import godkant_i_andra
+from insatser.rekvisition.lage import attesterat_i_andra, godkant_i_andra
 
 T = Rekvisition.Tillstand
 U = Rekvisitionsrad.Utfall
@@ -320,16 +320,36 @@ def ta_upp_igen(*, rekvisition: Rekvisition, skal: str, by: Person) -> Rekvisiti
 
 @transaction.atomic
 def attestera(*, rekvisition: Rekvisition, by: Person) -> Rekvisition:
-    """Attest what another has weighed. Raises RekvisitionFel for the one who did it, or who may not attest here."""
+    """Attest what another has weighed. Raises RekvisitionFel for the one who did it, or who may not attest here, and where
+    the money is not justerat.
+    """
     last = _las(rekvisition)
     if last.granskad_av_id == by.pk:
         raise RekvisitionFel("Du har granskat rekvisitionen. Någon annan ska attestera den.")
     if not far_attestera_som(last.insats.forbund, by):
         raise RekvisitionFel("Ordföranden attesterar bara när förbundet har en enda anställd.")
+    _prova_justerat(last)
     last.attesterad, last.attesterad_av = timezone.now(), by
     _till(last, T.ATTESTERAD, by)
     _diariefor(last, by, Handling.Riktning.UPPRATTAD, "Beslut om utbetalning av")
     return last
+
+
+def _prova_justerat(rekvisition: Rekvisition) -> None:
+    """Raises RekvisitionFel where it would be paid with money that rests on a decision that is not justerat.
+
+    What others have attested of the year is taken from the justerade money first.
+    """
+    insats, ar = rekvisition.insats, rekvisition.ar
+    nu = beviljat(insats, ar)
+    if not nu.ej_justerat:
+        return
+    egna = rekvisition.rader.aggregate(summa=Sum("godkant"))["summa"] or NOLL
+    if egna + attesterat_i_andra(rekvisition) > nu.justerat - nu.frigjort:
+        raise RekvisitionFel(
+            f"Medlen för {ar} räcker bara om ett beslut som inte är justerat räknas med: {ej_justerat_genom(insats, ar)}. "
+            "Betala när protokollet är justerat."
+        )
 
 
 def far_attestera_som(forbund: Forbund, by: Person) -> bool:
@@ -344,8 +364,11 @@ def far_attestera_som(forbund: Forbund, by: Person) -> bool:
 
 @transaction.atomic
 def anteckna_betalning(*, rekvisition: Rekvisition, dag: datetime.date, by: Person) -> Rekvisition:
-    """Note the day that an attested one was paid. Raises RekvisitionFel for a day before the attest, or one to come."""
+    """Note the day that an attested one was paid. Raises RekvisitionFel for a day before the attest, or one to come, and where
+    the money is not justerat.
+    """
     last = _las(rekvisition)
+    _prova_justerat(last)
     if last.attesterad and dag < timezone.localdate(last.attesterad):
         raise RekvisitionFel("Betalningen kan inte vara före attesten.")
     if dag > timezone.localdate():

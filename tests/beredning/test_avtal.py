@@ -8,7 +8,7 @@ import pytest
 
 from finsam.dokument.fryst import blad_fran_data
 from finsam.dokument.pdf import dokument_till_pdf
-from finsam.models import Handling, Person
+from finsam.models import Beslut, Handling, Person
 from finsam.samtidighet import Krock
 from insatser.avtal import versioner as avtalsarbete
 from insatser.avtal.rapporter import Rapportdag, rapportschema
@@ -159,3 +159,15 @@ def test_avtalet_ar_en_tillganglig_pdf(utkast: Avtal, forbundschef: Person, nr: 
     blad = blad_fran_data(avtalsarbete.skicka(avtal=utkast, by=forbundschef).data)
     rapport = page.validate_pdf_bytes(dokument_till_pdf(blad), profile="ua1")
     assert rapport.is_compliant, [(fel.rule_id, fel.message) for fel in rapport.failures]
+
+
+def test_avtal_om_medel_som_inte_ar_justerade_far_vanta(utkast: Avtal, forbundschef: Person) -> None:
+    avtalsarbete.skicka(avtal=utkast, by=forbundschef)
+    Beslut.objects.update(tillstand="ej_justerat", paragraf=18)
+    with pytest.raises(AvtalFel, match="Medlen för 2026 är beslutade, men beslutet § 18, 2025 är inte justerat"):
+        avtalsarbete.underteckna(avtal=utkast, dag=DAG, by=forbundschef)
+    avtalsarbete.ta_tillbaka(avtal=utkast, by=forbundschef)
+    with pytest.raises(AvtalFel, match="när protokollet är justerat"):
+        avtalsarbete.skicka(avtal=utkast, by=forbundschef)
+    Beslut.objects.update(tillstand="justerat")
+    assert avtalsarbete.skicka(avtal=utkast, by=forbundschef).tillstand == T.SKICKAT

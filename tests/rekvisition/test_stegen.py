@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from finsam.models import Forbund, Handelse, Person, Roll
+from finsam.models import Beslut, Forbund, Handelse, Person, Roll
 from finsam.samtidighet import Krock
 from insatser.models import Insats, Rekvisition, Rekvisitionsrad
 from insatser.rekvisition import steg
@@ -214,3 +214,18 @@ def test_bara_en_granskad_granskas_igen(rekvisition: Rekvisition, forbundschef: 
     steg.begar_komplettering(rekvisition=rekvisition, vad="Underlag saknas", by=forbundschef)
     with pytest.raises(steg.RekvisitionFel, match="komplettering"):
         steg.ta_upp_igen(rekvisition=rekvisition, skal="Ändå", by=forbundschef)
+
+
+def test_medel_som_inte_ar_justerade_betalas_inte(
+    insats: Insats, rekvisition: Rekvisition, forbundschef: Person, ekonom: Person
+) -> None:
+    fabrik.granska(rekvisition, forbundschef)
+    Beslut.objects.update(tillstand="ej_justerat", paragraf=18)
+    with pytest.raises(steg.RekvisitionFel, match=r"beslutet § 18, 2025 är inte justerat\. Betala när"):
+        steg.attestera(rekvisition=rekvisition, by=ekonom)
+    annat = fabriker.beslut(insats.forbund, paragraf=19)
+    fabriker.beviljande(insats, "400000", beslut=annat)
+    steg.attestera(rekvisition=rekvisition, by=ekonom)
+    annat.beviljanden.all().delete()
+    with pytest.raises(steg.RekvisitionFel, match="är inte justerat"):
+        steg.anteckna_betalning(rekvisition=rekvisition, dag=timezone.localdate(), by=ekonom)
