@@ -14,13 +14,28 @@ from hypothesis import HealthCheck, settings
 
 from finsam import sandlada
 from finsam.models import Forbund, Person, Roll
-from tests import fabriker
+from tests import databasmall, fabriker
 
 # How long an example takes says how busy the machine is, not whether the code is right; and the same code meets the same
 # examples each time. --hypothesis-profile=letar looks for others.
 settings.register_profile("letar", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=2000)
 settings.register_profile("finsam", settings.get_profile("letar"), max_examples=100, derandomize=True)
 settings.load_profile("finsam")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_use_migrations: bool,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_blocker: Any,
+) -> None:
+    """Each worker's database is a copy of one that is migrated once; one that is kept (--reuse-db) is migrated on from what it was."""
+    behalls = django_db_keepdb and not django_db_createdb
+    with django_db_blocker.unblock():
+        if django_db_use_migrations and not (behalls and databasmall.provets_finns()):
+            connection.settings_dict["TEST"]["TEMPLATE"] = databasmall.mallen()
 
 
 @pytest.fixture(autouse=True, scope="session")
