@@ -15,7 +15,7 @@ class StyrelseConfig(AppConfig):
         from styrelse.dokument.kontroller import planen_efter_budgeten
         from styrelse.dokument.protokoll import skrift as protokollsskrift
         from styrelse.kontroller import malkontroller, styrelsens_sammansattning
-        from styrelse.paneler import beslutets_panel, paragrafens_panel, protokollets_panel
+        from styrelse.paneler import beslutets_panel, insatsens_panel, paragrafens_panel, protokollets_panel
         from styrelse.sok import AKTIVITETER, BEVAKNINGAR, MAL, ORGAN, UPPDRAGSTAGARE
         from styrelse.uppgifter import bedom_malen, kommande_sammantraden, malkartan, tomma_platser
         from styrelse.verkan.stoppade import stoppade_kontroller, stoppade_uppgifter
@@ -36,6 +36,7 @@ class StyrelseConfig(AppConfig):
         uppgifter.registrera(tomma_platser)
         uppgifter.registrera(kommande_sammantraden)
         paneler.registrera("beslut", paragrafens_panel)
+        paneler.registrera("insats", insatsens_panel)
         paneler.registrera("beslut", beslutets_panel)
         paneler.registrera("sammantrade", protokollets_panel)
         uppgifter.registrera(mina_uppdrag)

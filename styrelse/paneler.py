@@ -1,12 +1,15 @@
 """What the pages of lower floors show of this one."""
 
+from budget.rattigheter import far_lasa_budget
 from finsam.models import Beslut
 from finsam.paneler import Panel
 from finsam.tilltrade import Tilltrade
+from insatser.models import Insats
 from styrelse.models import Attsats, Protokoll, Sammantrade
 from styrelse.mote.slag import har_paragrafer
 from styrelse.rattigheter import far_lasa_organ, far_lasa_protokoll
 from styrelse.verkan.gang import galler
+from styrelse.verkan.lankar import insatsens_beslut, paragrafens_adress
 from styrelse.verkan.slip import slip
 
 
@@ -21,13 +24,27 @@ def beslutets_panel(tilltrade: Tilltrade, beslut: Beslut) -> Panel | None:
     return Panel("Styrelsen", "styrelse/arshjul/_panel_beslut.html", {"flyttar": flyttar, "funktioner": funktioner})
 
 
+def insatsens_panel(tilltrade: Tilltrade, insats: Insats) -> Panel | None:
+    """What meetings have decided about the insats, and how far it has come."""
+    if not far_lasa_organ(tilltrade):
+        return None
+    rader = insatsens_beslut(tilltrade, insats)
+    return Panel("Beslut vid sammanträden", "styrelse/verkan/_panel_insats.html", {"rader": rader}) if rader else None
+
+
 def paragrafens_panel(tilltrade: Tilltrade, beslut: Beslut) -> Panel | None:
     """The § where a meeting decided it, and what it does."""
     if not far_lasa_organ(tilltrade):
         return None
     attsats = (
         Attsats.objects.filter(beslut=beslut)
-        .select_related("arende__sammantrade__organ__forbund", "verkan__insats", "verkan__ansokan__insats")
+        .select_related(
+            "arende__sammantrade__organ__forbund",
+            "arende__sammantrade__protokoll",
+            "arende__justering",
+            "verkan__insats",
+            "verkan__ansokan__insats",
+        )
         .first()
     )
     if attsats is None:
@@ -35,7 +52,13 @@ def paragrafens_panel(tilltrade: Tilltrade, beslut: Beslut) -> Panel | None:
     verkan = getattr(attsats, "verkan", None)
     arende = attsats.arende
     bild = slip(verkan) if verkan is not None and galler(verkan, arende.utfall) else None
-    data = {"arende": arende, "mote": arende.sammantrade, "slip": bild}
+    data = {
+        "arende": arende,
+        "mote": arende.sammantrade,
+        "slip": bild,
+        "adress": paragrafens_adress(tilltrade, arende),
+        "aren": [b.ar for b in bild.verkan.belopp.all()] if bild and far_lasa_budget(tilltrade) else [],
+    }
     return Panel("Sammanträdet", "styrelse/verkan/_panel_beslut.html", data)
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from budget.ej_justerat import ej_justerat
 from budget.kvar import kvar_att_fordela
 from budget.models import Budgetpost, Budgetversion, Kolumn, Upprakning
 from budget.rattigheter import far_andra_budget, far_anta_budget, far_lasa_bokforing, far_lasa_budget
@@ -22,6 +23,7 @@ from finsam import datum
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.heltal import heltal
 from finsam.pengar import AVRUNDNINGSNOT, formatera
+from finsam.rattigheter import far_lasa_forbundet
 from finsam.svenska import uppraknat
 
 PLATSER_I_ADRESSEN = 20
@@ -125,6 +127,8 @@ def _visa(
             "borta": [(namn[p], t) for p, t in sparat.borta.items()] if sparat else [],
             "underskottsar": uppraknat([k.ar_text for k in tabell.underskottsar]),
             "scenario": las_scenario(request.GET, tabell, kvar),
+            "ej_justerat": ej_justerat(version, kvar),
+            "far_lasa_beslut": far_lasa_forbundet(request.tilltrade),
             "avrundningsnot": AVRUNDNINGSNOT if tabell.avrundad else "",
             "fore": json.dumps(ruta.fore, separators=(",", ":")),
             "rakna": json.dumps(ruta.data, separators=(",", ":")),
