@@ -7,7 +7,8 @@ from finsam.tilltrade import Tilltrade
 from insatser.models import Insats
 from styrelse.models import Attsats, Protokoll, Sammantrade
 from styrelse.mote.slag import har_paragrafer
-from styrelse.rattigheter import far_lasa_organ, far_lasa_protokoll
+from styrelse.rattigheter import far_andra_organ, far_lasa_organ, far_lasa_protokoll
+from styrelse.verkan.avslag import ej_avslagna
 from styrelse.verkan.gang import galler
 from styrelse.verkan.lankar import insatsens_beslut, paragrafens_adress
 from styrelse.verkan.slip import slip
@@ -56,6 +57,7 @@ def paragrafens_panel(tilltrade: Tilltrade, beslut: Beslut) -> Panel | None:
         "arende": arende,
         "mote": arende.sammantrade,
         "slip": bild,
+        "avslag": far_andra_organ(tilltrade) and ej_avslagna(tilltrade.forbund).filter(pk=arende.pk).exists(),
         "adress": paragrafens_adress(tilltrade, arende),
         "aren": [b.ar for b in bild.verkan.belopp.all()] if bild and far_lasa_budget(tilltrade) else [],
     }

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from finsam.models import Forbund, Roll
+from insatser.models import Ansokan
 from styrelse.models import (
     Arende,
     Attsats,
@@ -159,6 +161,16 @@ def bild(*, personer: tuple[Deltagare, ...] | None = None, antal: int = 3, **fal
     stolar = tuple(Stol(nr, f"Medlem {nr}", nr, nr) for nr in range(1, 6))
     data = {"punkter": punkter, "personer": personer or folk(), "stolar": stolar, **falt}
     return Narvarobild(protokoll=1, organ="Styrelsen", datum=datetime.date(2026, 3, 18), **data)
+
+
+def avslaget_i(forbund: Forbund, ansokan: Ansokan) -> Arende:
+    """Refused and justerat, while the application is still open."""
+    arende = arende_i(forbund)
+    arende.utfall, arende.klart, arende.ansokan = "avslag", timezone.now(), ansokan
+    arende.save()
+    beslut = fabriker.beslut(forbund, paragraf=77)
+    Attsats.objects.create(arende=arende, skede="beslut", text="avslå ansökan", beslut=beslut)
+    return arende
 
 
 def stoppad_verkan_i(forbund: Forbund) -> Verkan:

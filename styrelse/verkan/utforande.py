@@ -8,31 +8,31 @@ import datetime
 from collections.abc import Callable
 from decimal import Decimal
 
-from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
 from budget.effekt import kvar_efter
 from budget.models import Avsattning
-from budget.versioner import Hinder, anta
+from budget.versioner import anta
 from finsam.dokumentarbete import gang as dokumentgang
 from finsam.handelser import notera
 from finsam.models import Beslut, Dokument, Person
 from finsam.pengar import NOLL, med_enhet
 from insatser.avslut.steg import ta_steg
-from insatser.beredning.beslut import avsla, besluta_ansokan
+from insatser.beredning.beslut import besluta_ansokan
 from insatser.beredning.villkor import lagg_till
 from insatser.beviljande import bevilja
 from insatser.models import Ansokan, Beviljande, Insats
 from styrelse.arshjul.arbete import GarInte, flytta
 from styrelse.bevakning import arbete as bevakning
-from styrelse.models import Arende, Attsats, Funktion, Uppdrag, Verkan
+from styrelse.models import Arende, Funktion, Uppdrag, Verkan
 from styrelse.organ.sittning import Span
+from styrelse.verkan.avslag import avsla_ansokan
 from styrelse.verkan.gang import MED_PENGAR, avsatt, galler, insatsen, sluta_rakna
+from styrelse.verkan.regler import REGELN_BROTS, felet_i_ord
 
 Sort = Verkan.Sort
 T = Verkan.Tillstand
-REGELN_BROTS = (ValueError, Hinder, GarInte, ValidationError)
 SAKNAR = "Det som beslutet gäller är inte angivet."
 
 
@@ -48,8 +48,7 @@ def genomfor(*, arende: Arende, by: Person) -> list[Verkan]:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("Verkan utförs i samma transaktion som justeringen.")
     Beslut.objects.filter(attsats__arende=arende).update(tillstand=Beslut.Tillstand.JUSTERAT)
-    if arende.utfall == Arende.Utfall.AVSLAG and arende.ansokan is not None:
-        _avsla_om_det_gar(arende, by)
+    avsla_ansokan(arende=arende, by=by)
     vantar = Verkan.objects.filter(attsats__arende=arende, attsats__beslut__isnull=False, tillstand=T.VANTAR)
     return [_utfor(verkan.pk, by) for verkan in vantar if galler(verkan, arende.utfall)]
 
@@ -90,7 +89,7 @@ def prova(verkan: Verkan) -> list[str]:
                 _UTFORS[Sort(verkan.sort)](verkan, beslut, _nagon(verkan))
             transaction.set_rollback(True)
     except REGELN_BROTS as fel:
-        return [_i_ord(fel)]
+        return [felet_i_ord(fel)]
     return []
 
 
@@ -118,7 +117,7 @@ def _utfor(pk: int, by: Person, fran: Verkan.Tillstand = T.VANTAR) -> Verkan:
             _UTFORS[Sort(verkan.sort)](verkan, beslut, by)
     except REGELN_BROTS as fel:
         sluta_rakna(beslut, by)
-        verkan.tillstand, verkan.hinder = T.STOPPAD, _i_ord(fel)[:300]
+        verkan.tillstand, verkan.hinder = T.STOPPAD, felet_i_ord(fel)[:300]
         verkan.save(update_fields=["tillstand", "hinder"])
         _notera(
             verkan, by, f"{verkan.get_sort_display().capitalize()} enligt {beslut} kunde inte utföras", verkan.hinder
@@ -150,10 +149,6 @@ def _las(pk: int) -> Verkan:
 def _notera(verkan: Verkan, by: Person, vad: str, till: str) -> None:
     mote = verkan.attsats.arende.sammantrade
     notera(forbund=mote.organ.forbund, by=by, objekt=mote, vad=vad, till=till)
-
-
-def _i_ord(fel: Exception) -> str:
-    return " ".join(fel.messages) if isinstance(fel, ValidationError) else str(fel)
 
 
 def _nagon(verkan: Verkan) -> Person:
@@ -341,26 +336,6 @@ def _flytta(verkan: Verkan, beslut: Beslut, by: Person) -> None:
         by=by,
         sedd=mote.version,
     )
-
-
-def _avsla_om_det_gar(arende: Arende, by: Person) -> None:
-    try:
-        with transaction.atomic():
-            _avsla(arende, by)
-    except REGELN_BROTS as fel:
-        mote = arende.sammantrade
-        vad = f"{arende}: ansökan kunde inte avslås"
-        notera(forbund=mote.organ.forbund, by=by, objekt=mote, vad=vad, till=_i_ord(fel))
-
-
-def _avsla(arende: Arende, by: Person) -> None:
-    """An application whose item ended with avslag is refused, with what the § says as reasons."""
-    beslut = Beslut.objects.filter(attsats__arende=arende).order_by("attsats__ordning").first()
-    ansokan = arende.ansokan
-    if beslut is None or ansokan is None or ansokan.tillstand != Ansokan.Tillstand.TILL_BESLUT:
-        return
-    skal = " ".join(str(a) for a in arende.attsatser.filter(skede=Attsats.Skede.BESLUT))
-    avsla(ansokan=ansokan, beslut=beslut, skal=skal, by=by)
 
 
 def _den_insats(verkan: Verkan) -> Insats:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
@@ -16,9 +16,10 @@ from finsam.samtidighet import Krock, Ovrigt, krocksida
 from insatser.beredning.effekt import kvar_efter
 from styrelse.arshjul.arbete import GarInte
 from styrelse.forms.verkan import Avskrivform, Verkansbeloppen, Verkansform, verkansbelopp, verkansform
-from styrelse.models import Attsats, Verkan
+from styrelse.models import Arende, Attsats, Verkan
 from styrelse.rattigheter import far_andra_organ, far_skriva_protokoll
 from styrelse.verkan import arbete, borjan
+from styrelse.verkan.avslag import ansokan_i, avsla_ansokan, ej_avslagna, hindret
 from styrelse.verkan.bilder import verkningar
 from styrelse.verkan.falt import MED_BELOPP
 from styrelse.verkan.slip import i_ord, slip
@@ -239,3 +240,31 @@ def _igen(request: ForbundRequest, visad: Verkan) -> HttpResponse:
         return redirect("verkan_stoppad", request.tilltrade.forbund.slug, visad.pk)
     messages.success(request, f"{slip(efter).titel}: {efter.get_tillstand_display()}.")
     return redirect("beslut", request.tilltrade.forbund.slug, visad.attsats.beslut_id)
+
+
+@require_http_methods(["GET", "POST"])
+@i_forbund(far_andra_organ)
+def verkan_avslag(request: ForbundRequest, arende_id: int) -> HttpResponse:
+    """An avslag that did not reach its application: why, and the way on."""
+    forbund = request.tilltrade.forbund
+    alla = Arende.objects.filter(sammantrade__organ__forbund=forbund, utfall=Arende.Utfall.AVSLAG)
+    arende = get_object_or_404(
+        alla.select_related("sammantrade__organ__forbund", "ansokan__insats__forbund"), pk=arende_id
+    )
+    ansokan = ansokan_i(arende)
+    if ansokan is None:
+        raise Http404
+    if request.method == "POST":
+        if hinder := avsla_ansokan(arende=arende, by=request.tilltrade.person):
+            messages.error(request, f"Det gick inte. {hinder}")
+            return redirect("verkan_avslag", forbund.slug, arende.pk)
+        messages.success(request, "Ansökan är avslagen. Lämna besked till den sökande.")
+        return redirect("ansokan_beredning", forbund.slug, ansokan.pk)
+    kvar = ej_avslagna(forbund).filter(pk=arende.pk).exists()
+    data = {
+        "arende": arende,
+        "mote": arende.sammantrade,
+        "ansokan": ansokan,
+        "hinder": hindret(ansokan) if kvar else "",
+    }
+    return render(request, "styrelse/verkan/avslag.html", data)

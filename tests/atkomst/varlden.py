@@ -247,6 +247,7 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "sammantrade_id": organfabriker.sammantrade_i,
     **{f"{vy}:sammantrade_id": narvarofabriker.mote_i for vy in (*NARVAROVYER, *PROTOKOLLSVYER)},
     **{f"{vy}:arende_id": narvarofabriker.arende_i for vy in ARENDEVYER},
+    "verkan_avslag:arende_id": lambda forbund: narvarofabriker.avslaget_i(forbund, ansokan(forbund)),
     "attsats_id": lambda forbund: narvarofabriker.stoppad_verkan_i(forbund).attsats,
     "verkan_id": narvarofabriker.stoppad_verkan_i,
     "justering_id": anslagsfabriker.anslaget_i,

@@ -4,11 +4,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from finsam.models import Forbund, Person
+from finsam.models import Beslut, Forbund, Person
 from finsam.tilltrade import Tilltrade
-from insatser.models import Insats
-from styrelse.models import Sammantrade, Verkan
+from insatser.models import Ansokan, Insats
+from styrelse.models import Attsats, Sammantrade, Verkan
+from styrelse.mote import gang
+from styrelse.verkan import avslag
 from styrelse.verkan.stoppade import stoppade_kontroller, stoppade_uppgifter
+from tests import fabriker, narvarofabriker
+from tests.beredning import fabrik
 from tests.verkan.test_utforande import beslutad, justera
 
 
@@ -51,3 +55,39 @@ def test_kontrollen_sager_vad_som_inte_utfordes(stoppad: Verkan, forbund: Forbun
 
 def test_ledamoten_fragas_inte(stoppad: Verkan, forbund: Forbund, ledamot: Person) -> None:
     assert not list(stoppade_uppgifter(Tilltrade(ledamot, forbund, frozenset({"ledamot"})), 2026))
+
+
+def test_avslag_som_inte_nadde_ansokan_star_pa_sidorna(chef: Client, forbund: Forbund, by: Person) -> None:
+    ansokan = fabrik.ansokan(forbund, by)
+    arende = narvarofabriker.avslaget_i(forbund, ansokan)
+    beslut, adress = Beslut.objects.get(), reverse("verkan_avslag", args=[forbund.slug, arende.pk])
+    start = reverse("start", args=[forbund.slug, 2026])
+    for sida in (start, reverse("beslut", args=[forbund.slug, beslut.pk])):
+        assert adress in chef.get(sida).content.decode()
+    assert [k.utfall for k in stoppade_kontroller(forbund, 2026)] == ["haller_inte"]
+    assert "Det gick inte." in chef.post(adress, follow=True).content.decode()
+    assert "Lägg fram den till beslut och försök igen." in chef.get(adress).content.decode()
+    Ansokan.objects.update(tillstand="till_beslut")
+    assert "avslaget är inte registrerat" in chef.get(adress).content.decode()
+    assert "Ansökan är avslagen." in chef.post(adress, follow=True).content.decode()
+    assert adress not in chef.get(start).content.decode()
+
+
+def test_ansokan_som_bara_att_satsen_namner_avslas_ocksa(
+    mote: Sammantrade, forbund: Forbund, chef: Client, by: Person
+) -> None:
+    ansokan = fabrik.ansokan(forbund, by)
+    Ansokan.objects.update(tillstand="till_beslut")
+    arende = mote.arenden.get()
+    gang.avgor(arende=arende, utfall="avslag", by=by)
+    adress = reverse("verkan_avslag", args=[forbund.slug, arende.pk])
+    assert chef.get(adress).status_code == 404
+    sats = Attsats.objects.create(arende=arende, skede="beslut", text="avslå ansökan")
+    Verkan.objects.create(attsats=sats, sort="bevilja", ansokan=ansokan)
+    arende.refresh_from_db()
+    assert avslag.avsla_ansokan(arende=arende, by=by) == "Ärendet har ingen att-sats. Skriv beslutet först."
+    sats.beslut = fabriker.beslut(forbund, paragraf=77)
+    sats.save()
+    assert avslag.avsla_ansokan(arende=arende, by=by) == ""
+    ansokan.refresh_from_db()
+    assert ansokan.tillstand == "avslagen"

@@ -17,6 +17,7 @@ RADER = [
     Rad("verkan_form", las=KANSLI, skriv=KANSLI),
     Rad("protokoll", las=KANSLI),  # a draft; when others may read it, tests/protokoll/test_sidor.py
     Rad("protokoll_pdf", las=KANSLI),
+    Rad("verkan_avslag", las=KANSLI, skriv=KANSLI),
     Rad("verkan_stoppad", las=KANSLI, skriv=KANSLI),
     Rad("narvaro", las=KANSLI, skriv=KANSLI),
     Rad("narvaro_kom_gick", las=KANSLI, skriv=KANSLI),
