@@ -7,6 +7,7 @@ class StyrelseConfig(AppConfig):
     def ready(self) -> None:
         from finsam import kontroller, paneler, sok, uppgifter
         from finsam.dokument.fryst import dokumentdelar
+        from finsam.dokumentarbete import renderare
         from styrelse.anslag import register as anslagsregister
         from styrelse.bevakning.uppgifter import forsenade_uppdrag, mina_uppdrag
         from styrelse.dokument import hamta  # noqa: F401  (the documents that the board adopts)
@@ -14,6 +15,7 @@ class StyrelseConfig(AppConfig):
         from styrelse.dokument.arsredovisning.kontroller import arsredovisningens_kontroller
         from styrelse.dokument.kontroller import planen_efter_budgeten
         from styrelse.dokument.protokoll import skrift as protokollsskrift
+        from styrelse.dokument.protokoll.renderare import rendera_protokoll
         from styrelse.kontroller import malkontroller, styrelsens_sammansattning
         from styrelse.paneler import beslutets_panel, insatsens_panel, paragrafens_panel, protokollets_panel
         from styrelse.sok import AKTIVITETER, BEVAKNINGAR, MAL, ORGAN, UPPDRAGSTAGARE
@@ -21,6 +23,7 @@ class StyrelseConfig(AppConfig):
         from styrelse.verkan.stoppade import stoppade_kontroller, stoppade_uppgifter
 
         dokumentdelar(protokollsskrift)
+        renderare.registrera("protokoll", rendera_protokoll)
         kontroller.registrera(stoppade_kontroller)
         uppgifter.registrera(stoppade_uppgifter)
         kontroller.registrera(malkontroller)

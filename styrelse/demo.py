@@ -8,10 +8,10 @@ from finsam.demo import Demo, registrera
 from finsam.dokumentarbete.skapande import skapa_dokument
 from finsam.models import Avsnitt, Dokument
 from finsam.richtext import fran_inmatning
-from styrelse.demo_anslag import ladda_anslag
 from styrelse.demo_bevakning import ladda_bevakningar, ladda_delegationsbeslut
 from styrelse.demo_narvaro import ladda_narvaro
 from styrelse.demo_organ import ladda_organ
+from styrelse.demo_protokoll import ladda_protokoll
 from styrelse.demo_sammantraden import ladda_sammantraden
 from styrelse.models import Aktivitet, Delmal, Delmalsuppfyllelse, Mal, Maluppfyllelse
 
@@ -97,4 +97,4 @@ registrera(ladda_sammantraden)
 registrera(ladda_bevakningar)
 registrera(ladda_delegationsbeslut)
 registrera(ladda_narvaro)
-registrera(ladda_anslag)
+registrera(ladda_protokoll)

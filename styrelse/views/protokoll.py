@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.views.bladpdf import bladets_pdf
+from styrelse.dokument.protokoll.frysta import fryst_helt
 from styrelse.dokument.protokoll.hamta import hamta as hamta_skrift
-from styrelse.dokument.protokoll.skrift import Protokollsskrift
 from styrelse.models import Arende, Justering, Protokoll
 from styrelse.rattigheter import far_lasa_organ, far_lasa_protokoll, far_skriva_protokoll
 from styrelse.views.arshjul import hamta as hamta_mote
@@ -68,16 +68,8 @@ def protokoll_pdf(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
         request,
         blad=skrift,
         typ="protokoll",
-        objekt=fryst_helt(ett, skrift) or ett,
+        objekt=fryst_helt(ett) or ett,
         vad=f"{skrift.slag.lower()} {ett.sammantrade.datum.isoformat()}",
         filnamn=f"{skrift.slag} {ett.sammantrade.datum.isoformat()}.pdf",
         tillbaka=reverse("protokoll", args=[request.tilltrade.forbund.slug, sammantrade_id]),
     )
-
-
-def fryst_helt(protokoll: Protokoll, skrift: Protokollsskrift) -> Justering | None:
-    """The justering whose frozen PDF is the whole protokoll, where there is just one and nothing has been corrected since."""
-    if protokoll.tillstand != Protokoll.Tillstand.JUSTERAT or skrift.rattelser:
-        return None
-    klara = list(protokoll.justeringar.filter(tillstand=Justering.Tillstand.JUSTERAD).defer("pdf", "data")[:2])
-    return klara[0] if len(klara) == 1 else None

@@ -56,10 +56,9 @@ def tid_och_plats(protokoll: Protokoll) -> str:
     nar = versal(datum.langt(mote.datum))
     if fran:
         nar += f" {datum.klockslag(fran)}" + (f"{datum.TILL}{tom:%H.%M}" if tom else "")
-    form = {Sammantrade.Form.DISTANS: "på distans", Sammantrade.Form.BADE: "och på distans"}.get(
-        Sammantrade.Form(mote.form), ""
-    )
-    var = " ".join(filter(None, [mote.lokal, form])) if mote.form == Sammantrade.Form.BADE else mote.lokal or form
+    distans = f"på distans ({mote.lokal})" if mote.lokal else "på distans"
+    bade = f"{mote.lokal} och på distans".strip()
+    var = {Sammantrade.Form.DISTANS: distans, Sammantrade.Form.BADE: bade}.get(Sammantrade.Form(mote.form), mote.lokal)
     return ", ".join(filter(None, [nar, var]))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from finsam.dokument.text import tolka
+from styrelse.dokument.protokoll.radbrytning import hall_ihop
 from styrelse.dokument.protokoll.satser import beslutet
 from styrelse.dokument.protokoll.skrift import (
     Bilagerad,
@@ -67,7 +68,7 @@ def _delar(arende: Arende, bild: Narvarobild) -> Iterator[Paragrafdel]:
 
 def brodtext(html: str) -> Iterator[Brodtext]:
     """The text in two: its first paragraph, which is kept with the heading, and the rest."""
-    html = tolka(html, forsta_niva=3).strip()
+    html = hall_ihop(tolka(html, forsta_niva=3)).strip()
     forsta = _FORSTA.match(html)
     delar = (html[: forsta.end()], html[forsta.end() :].strip()) if forsta else (html,)
     return (Brodtext(del_) for del_ in delar if del_)
@@ -76,7 +77,7 @@ def brodtext(html: str) -> Iterator[Brodtext]:
 def _utsagor(rader: Iterable[Mening]) -> Iterator[Utsaga]:
     """Sentences of one sort in a row under one heading."""
     for rubrik, grupp in groupby(rader, lambda m: m.rubrik):
-        yield Utsaga(tuple(m.text for m in grupp), rubrik)
+        yield Utsaga(tuple(hall_ihop(m.text) for m in grupp), rubrik)
 
 
 def _mellan(yrkanden: Iterable[Mening], bild: Narvarobild, arende: Arende) -> Iterator[Paragrafdel]:

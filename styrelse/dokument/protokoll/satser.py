@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from styrelse.dokument.protokoll.radbrytning import hall_ihop
 from styrelse.dokument.protokoll.skrift import Beslutsruta
 from styrelse.models import Arende, Attsats
 from styrelse.narvaro.ordval import versal
@@ -46,5 +47,5 @@ def av_texter(organ: str, texter: Sequence[str]) -> Beslutsruta:
 
 def _ren(text: str) -> str:
     """Without the att, comma, samt and full stop that the print sets."""
-    text = " ".join(text.split()).removeprefix("att ")
+    text = hall_ihop(" ".join(text.split())).removeprefix("att ")
     return text.rstrip(" .,;").removesuffix(" samt").removesuffix(" och").rstrip(" ,;")
