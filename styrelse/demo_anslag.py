@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils import timezone
+from django.utils.text import slugify
 
 from finsam.demo import Demo
-from styrelse.anslag.gang import registrera_uppsatt, skapa, ta_ned
+from styrelse.anslag.gang import registrera_uppsatt, skapa, ta_ned, tavlor
 from styrelse.arshjul import arbete
 from styrelse.models import Anslag, Arende, Attsats, Justering, Organ, Protokoll, Sammantrade
 from styrelse.mote.gang import avgor, avsluta, oppna
@@ -41,6 +42,9 @@ def ladda_anslag(demo: Demo) -> None:
     if demo.forbund.slug not in FORBUND:
         return
     organ = Organ.objects.select_related("forbund").get(forbund=demo.forbund, sort=Organ.Sort.STYRELSE)
+    for medlem in tavlor(demo.forbund, timezone.localdate())[:-1]:  # the last one's address is not known
+        medlem.registrator = f"registrator@{slugify(medlem.namn.split()[0])}.example"
+        medlem.save(update_fields=["registrator"])
     for fall in FALL:
         justering = _justerat(demo, organ, fall)
         egen, *hos = skapa(justering, demo.chef, _dag(justering) + DYGN)

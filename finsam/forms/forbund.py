@@ -103,8 +103,12 @@ class MedlemForm(RadIForbundet):
 
     class Meta:
         model = Medlem
-        fields = ("namn", "sort", "fran", "tom")
-        error_messages = {"sort": {"required": "Välj vilken part medlemmen hör till."}}
+        fields = ("namn", "sort", "fran", "tom", "registrator")
+        help_texts = {"registrator": "Dit skickas det som ska upp på kommunens eller regionens anslagstavla."}
+        error_messages = {
+            "sort": {"required": "Välj vilken part medlemmen hör till."},
+            "registrator": {"invalid": "Skriv hela adressen, till exempel registrator@exempel.se."},
+        }
 
 
 class SerieForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -132,6 +132,7 @@ class Medlem(models.Model):
     fran = models.DateField("medlem från", null=True, blank=True)
     tom = models.DateField("medlem till och med", null=True, blank=True)
     ordning = models.PositiveSmallIntegerField("ordning", default=0)
+    registrator = models.EmailField("registratorns e-postadress", blank=True)
 
     objects = MedlemQuerySet.as_manager()
 

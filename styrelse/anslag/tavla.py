@@ -121,11 +121,14 @@ def anslagsbilder(forbund: Forbund, urval: Q | None = None) -> list[Anslagsbild]
 
 def anslagsbild(forbund: Forbund, anslag_id: int) -> Anslagsbild | None:
     """One thing made known, by the förbund's own notice of it. Three queries."""
-    egen = Anslag.objects.filter(forbund=forbund, medlem=None, pk=anslag_id).first()
-    if egen is None:
-        return None
-    samma = Q(sort=egen.sort, justering=egen.justering_id, sammantrade=egen.sammantrade_id)
-    return next(iter(anslagsbilder(forbund, samma)), None)
+    egen = Anslag.objects.filter(forbund=forbund, medlem=None, pk=anslag_id).select_related("forbund").first()
+    return samma(egen) if egen else None
+
+
+def samma(anslag: Anslag) -> Anslagsbild:
+    """All boards' notices of the same thing as one of them. Two queries."""
+    urval = Q(sort=anslag.sort, justering=anslag.justering_id, sammantrade=anslag.sammantrade_id)
+    return anslagsbilder(anslag.forbund, urval)[0]
 
 
 def motets(mote: Sammantrade) -> list[Anslagsbild]:

@@ -1,4 +1,4 @@
-"""The form in which the boards' days are registered, all boards of one justering at once."""
+"""Forms of the boards: their days all at once, whom to send to, and a registrar's own word."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db import transaction
 
 from finsam.datum import DatumFormField
 from finsam.models import Person
+from styrelse.anslag.brev import Tavlas
 from styrelse.anslag.gang import registrera_uppsatt, satt_upp_igen, ta_ned
 from styrelse.models import Anslag
 
@@ -66,3 +67,58 @@ class Dagarform(forms.Form):
             registrera_uppsatt(anslag=anslag, upp=upp, intygat_av=vem, by=by)
         if ned is not None and ned != anslag.ned:
             ta_ned(anslag=anslag, ned=ned, by=by)
+
+
+class Tavlform(forms.Form):
+    """Which boards a mail goes to: those that there is something to ask, chosen from the start."""
+
+    till = forms.TypedMultipleChoiceField(
+        label="Skicka till",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Välj minst en anslagstavla."},
+    )
+
+    def __init__(self, *args: Any, tavlor: list[Tavlas], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        val = [(t.anslag.pk, f"{t.anslag.medlem}, {t.brev.till}") for t in tavlor if t.brev]
+        falt = self.fields["till"]
+        assert isinstance(falt, forms.TypedMultipleChoiceField)
+        falt.choices = val
+        falt.initial = [pk for pk, _ in val]
+
+
+class Intygsform(forms.Form):
+    """A registrar's own word, by secret link: when it went up, when it came down, and who says so."""
+
+    upp = DatumFormField(label="Sattes upp", error_messages={"required": "Skriv vilken dag anslaget sattes upp."})
+    ned = DatumFormField(label="Togs ned", required=False, help_text="Tomt tills det är nedtaget.")
+    namn = forms.CharField(
+        label="Ditt namn", max_length=100, error_messages={"required": "Skriv ditt namn. Det står i beviset."}
+    )
+    sedd = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, anslag: Anslag, epost: str, **kwargs: Any) -> None:
+        self.anslag, self.epost = anslag, epost
+        namn = anslag.intygat_av.removesuffix(f" ({epost})")
+        kwargs["initial"] = {"upp": anslag.upp, "ned": anslag.ned, "namn": namn, "sedd": anslag.version}
+        super().__init__(*args, **kwargs)
+        if anslag.upp is None:
+            del self.fields["ned"]
+
+    def lagra(self) -> bool:
+        """Store the days, all or nothing. False where something was refused: the reason stands at its field."""
+        data, anslag = self.cleaned_data, self.anslag
+        try:
+            with transaction.atomic():
+                if data["sedd"] != anslag.version:
+                    raise ValidationError({"upp": "Dagarna har ändrats av någon annan under tiden. Ladda om sidan."})
+                vem = f"{data['namn']} ({self.epost})"
+                if (data["upp"], vem) != (anslag.upp, anslag.intygat_av):
+                    registrera_uppsatt(anslag=anslag, upp=data["upp"], intygat_av=vem[:160], by=None)
+                if data.get("ned"):
+                    ta_ned(anslag=anslag, ned=data["ned"], by=None)
+        except ValidationError as fel:
+            for falt, texter in fel.message_dict.items():
+                self.add_error(falt, texter)
+        return not self.errors

@@ -6,12 +6,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.engangs import engangs
 from finsam.historik import historik_for
+from finsam.svenska import uppraknat
 from finsam.tilltrade import Tilltrade
+from styrelse.anslag.brev import skicka, tavlorna
 from styrelse.anslag.lista import FILTER, valj
 from styrelse.anslag.tavla import Anslagsbild, anslagsbild, anslagsbilder
 from styrelse.anslag.text import rubriken
-from styrelse.forms.anslag import Dagarform
+from styrelse.forms.anslag import Dagarform, Tavlform
 from styrelse.models import Anslag
 from styrelse.rattigheter import far_andra_organ, far_lasa_organ
 from styrelse.views.organ import require_form
@@ -62,3 +65,19 @@ def anslaget(request: ForbundRequest, anslag_id: int) -> HttpResponse:
         "handelser": historik_for(bild.egen),
     }
     return render(request, "styrelse/anslag/anslaget.html", data)
+
+
+@require_form
+@i_forbund(far_andra_organ)
+@engangs
+def anslag_skicka(request: ForbundRequest, anslag_id: int) -> HttpResponse:
+    """The text to each member's registrar, as it will go; what has gone before stands beside it."""
+    bild, by = hamta_bild(request.tilltrade, anslag_id), request.tilltrade.person
+    tavlor = tavlorna(bild, by)
+    form = Tavlform(request.POST or None, tavlor=tavlor)
+    if form.is_valid():
+        skickade = skicka(bild=bild, till=form.cleaned_data["till"], by=by)
+        messages.success(request, f"Mejlet är på väg till {uppraknat([str(a.medlem) for a in skickade])}.")
+        return redirect("anslaget", request.tilltrade.forbund.slug, anslag_id)
+    data = {"bild": bild, "rubrik": rubriken(bild), "tavlor": tavlor, "form": form}
+    return render(request, "styrelse/anslag/skicka.html", data)

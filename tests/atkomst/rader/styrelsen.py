@@ -38,6 +38,8 @@ RADER = [
     Rad("anslag_lista", las=INSYN),
     Rad("anslag_publikt", fri="public while it is up, tests/anslag/test_sidor.py"),
     Rad("anslag", las=INSYN),
+    Rad("anslag_skicka", las=KANSLI, skriv=KANSLI),
+    Rad("lank_anslag", fri="by secret link, tests/anslag/test_brev.py"),
     Rad("anslaget", las=INSYN, skriv=INSYN),  # those who only read are shown what stands, nothing is stored
     Rad("kalender", las=INSYN, skriv=INSYN),
     Rad("kalender_aterkalla", skriv=KANSLI),  # one's own too, tests/organ/test_arshjulets_sidor.py
