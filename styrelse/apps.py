@@ -17,7 +17,7 @@ class StyrelseConfig(AppConfig):
         from styrelse.dokument.protokoll import skrift as protokollsskrift
         from styrelse.dokument.protokoll.renderare import rendera_protokoll
         from styrelse.kontroller import malkontroller, styrelsens_sammansattning
-        from styrelse.paneler import beslutets_panel, insatsens_panel, paragrafens_panel, protokollets_panel
+        from styrelse.paneler import arvodespanel, beslutets_panel, insatsens_panel, paragrafens_panel, protokollets_panel
         from styrelse.sok import AKTIVITETER, BEVAKNINGAR, MAL, ORGAN, UPPDRAGSTAGARE
         from styrelse.uppgifter import bedom_malen, kommande_sammantraden, malkartan, tomma_platser
         from styrelse.verkan.stoppade import stoppade_kontroller, stoppade_uppgifter
@@ -42,6 +42,7 @@ class StyrelseConfig(AppConfig):
         paneler.registrera("insats", insatsens_panel)
         paneler.registrera("beslut", beslutets_panel)
         paneler.registrera("sammantrade", protokollets_panel)
+        paneler.registrera("sammantrade", arvodespanel)
         uppgifter.registrera(mina_uppdrag)
         kontroller.registrera(forsenade_uppdrag)
         sok.registrera(BEVAKNINGAR)

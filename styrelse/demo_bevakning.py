@@ -1,12 +1,14 @@
-"""The demo's uppdrag from decisions, one in each state, and its decisions on delegation. Days are counted from today; texts and names are invented."""
+"""The demo's uppdrag from decisions, one in each state, its decisions on delegation, and what meetings are paid. Days are counted from today; texts and names are invented."""
 
 import datetime
+from decimal import Decimal
 
 from django.utils import timezone
 
 from finsam.demo import Demo
+from styrelse.arvode.arbete import lagg_till as lagg_till_sats
 from styrelse.bevakning import arbete, delegation
-from styrelse.models import Bevakning, Delegationsbeslut
+from styrelse.models import Arvodessats, Bevakning, Delegationsbeslut
 
 T = Bevakning.Tillstand
 # what, who (a demo login, or a name), days from today until its day, state, what was done
@@ -67,3 +69,24 @@ def ladda_delegationsbeslut(demo: Demo) -> None:
         dag = timezone.localdate() - datetime.timedelta(days=dagar)
         nytt = Delegationsbeslut(forbund=demo.forbund, datum=dag, vad=vad, fattat_av=vem, stod=stod)
         delegation.registrera(nytt=nytt, by=demo.chef)
+
+
+F = Arvodessats.Funktion
+# from 1 January of so many years ago: for whom, kr for half a day, kr for a whole day
+SATSER = (
+    (9, F.ORDFORANDE, 1100, 1700),
+    (9, F.LEDAMOT, 800, 1300),
+    (1, F.ORDFORANDE, 1250, 1950),
+    (1, F.VICE, 1050, 1650),
+    (1, F.LEDAMOT, 900, 1450),
+    (1, F.ERSATTARE, 600, 950),
+)
+
+
+def ladda_arvoden(demo: Demo) -> None:
+    """Invented rates, old ones and those that hold now."""
+    for sedan, funktion, halv, hel in SATSER:
+        fran = datetime.date(timezone.localdate().year - sedan, 1, 1)
+        sats = Arvodessats(forbund=demo.forbund, funktion=funktion, fran=fran, belopp=Decimal(halv))
+        sats.heldag = Decimal(hel)
+        lagg_till_sats(sats=sats, by=demo.chef)

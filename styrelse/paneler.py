@@ -5,9 +5,11 @@ from finsam.models import Beslut
 from finsam.paneler import Panel
 from finsam.tilltrade import Tilltrade
 from insatser.models import Insats
+from styrelse.arvode.hamta import vid
+from styrelse.arvode.rakning import summa
 from styrelse.models import Attsats, Protokoll, Sammantrade
 from styrelse.mote.slag import har_paragrafer
-from styrelse.rattigheter import far_andra_organ, far_lasa_organ, far_lasa_protokoll
+from styrelse.rattigheter import far_andra_organ, far_lasa_organ, far_lasa_protokoll, far_se_arvoden
 from styrelse.verkan.avslag import ej_avslagna
 from styrelse.verkan.gang import galler
 from styrelse.verkan.lankar import insatsens_beslut, paragrafens_adress
@@ -74,3 +76,11 @@ def protokollets_panel(tilltrade: Tilltrade, mote: Sammantrade) -> Panel | None:
         return None
     rubrik = "Protokoll" if har_paragrafer(mote) else "Minnesanteckningar"
     return Panel(rubrik, "styrelse/protokoll/_panel.html", {"protokoll": protokoll, "mote": mote, "ord": rubrik})
+
+
+def arvodespanel(tilltrade: Tilltrade, mote: Sammantrade) -> Panel | None:
+    """What a closed meeting gives those who were there, in all."""
+    if not far_se_arvoden(tilltrade) or mote.tillstand != Sammantrade.Tillstand.AVSLUTAT:
+        return None
+    rader = vid(mote)
+    return Panel("Arvoden", "styrelse/arvode/_panel.html", {"mote": mote, "summa": summa(rader)}) if rader else None

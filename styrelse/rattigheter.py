@@ -64,3 +64,13 @@ def far_andra_bevakningar(tilltrade: Tilltrade) -> bool:
 def far_redovisa(tilltrade: Tilltrade, bevakning: Bevakning) -> bool:
     """Saying how an uppdrag went: the office, and whoever answers for it."""
     return far_andra_bevakningar(tilltrade) or bevakning.ansvarig_id == tilltrade.person.pk
+
+
+def far_se_arvoden(tilltrade: Tilltrade) -> bool:
+    """What each is paid for meetings."""
+    return tilltrade.har(*KANSLI, Roll.Sort.EKONOM, Roll.Sort.ORDFORANDE, Roll.Sort.REVISOR)
+
+
+def far_andra_arvoden(tilltrade: Tilltrade) -> bool:
+    """Writing the rates."""
+    return tilltrade.har(*KANSLI)

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from styrelse.anslag import urls as anslag_urls
+from styrelse.arvode import urls as arvode_urls
 from styrelse.bevakning import urls as bevakning_urls
 from styrelse.dokument.protokoll import urls as protokoll_urls
 from styrelse.mote import urls as mote_urls
@@ -56,5 +57,6 @@ urlpatterns: list[URLPattern] = [
     *verkan_urls.urlpatterns,
     *anslag_urls.urlpatterns,
     *bevakning_urls.urlpatterns,
+    *arvode_urls.urlpatterns,
     *protokoll_urls.urlpatterns,
 ]

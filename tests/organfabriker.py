@@ -5,7 +5,17 @@ from typing import Any
 
 from finsam.lankar import skapa_lank
 from finsam.models import Forbund, Lank, Medlem, Person
-from styrelse.models import Bevakning, Delegationsbeslut, Funktion, Organ, Plats, Sammantrade, Uppdrag, Uppdragstagare
+from styrelse.models import (
+    Arvodessats,
+    Bevakning,
+    Delegationsbeslut,
+    Funktion,
+    Organ,
+    Plats,
+    Sammantrade,
+    Uppdrag,
+    Uppdragstagare,
+)
 from tests import fabriker
 
 MANDAT = (datetime.date(2023, 4, 1), datetime.date(2027, 3, 31))
@@ -97,3 +107,9 @@ def delegationsbeslut(forbund: Forbund, dag: str = "2026-03-02", **falt: Any) ->
         **falt,
     }
     return Delegationsbeslut.objects.create(forbund=forbund, nr=nr, **data)
+
+
+def arvodessats(forbund: Forbund, funktion: str = Arvodessats.Funktion.LEDAMOT, **falt: Any) -> Arvodessats:
+    """1 000 kr for up to four hours; each on a day of its own."""
+    dag = datetime.date(2020, 1, 1) + datetime.timedelta(days=Arvodessats.objects.count())
+    return Arvodessats.objects.create(**{"forbund": forbund, "funktion": funktion, "fran": dag, "belopp": 1000, **falt})

@@ -297,8 +297,9 @@ class Personform(Versionsform):
 
     class Meta:
         model = Uppdragstagare
-        fields = ("namn", "epost", "person")
+        fields = ("namn", "epost", "person", "arvode")
         help_texts = {
+            "arvode": "De som Försäkringskassan och Arbetsförmedlingen utser får inget, om det inte sägs här.",
             "epost": "Behövs bara om kallelser ska skickas.",
             "person": "Om personen loggar in i Finsam. Roller ges under Förbundet.",
         }

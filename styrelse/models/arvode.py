@@ -14,11 +14,12 @@ class Arvodessats(Versionerad):
     """A rate from a day until the next one for the same function. Kronor.
 
     `belopp` is for a meeting of up to `timmar` hours. A longer one gives either `heldag` in all, or `over` more for each hour begun;
-    neither: the same.
+    neither: the same. Without a rate for a vice ordförande, that of a ledamot holds.
     """
 
     class Funktion(models.TextChoices):
         ORDFORANDE = "ordforande", "den som leder sammanträdet"
+        VICE = "vice", "vice ordförande, när någon annan leder"
         LEDAMOT = "ledamot", "ledamot eller tjänstgörande ersättare"
         ERSATTARE = "ersattare", "ersättare som inte tjänstgör"
 
@@ -39,7 +40,7 @@ class Arvodessats(Versionerad):
     class Meta:
         verbose_name = "arvodessats"
         verbose_name_plural = "arvodessatser"
-        ordering = ["funktion", "-fran"]
+        ordering = ["-fran", "funktion"]
         constraints = [
             models.UniqueConstraint(
                 fields=["forbund", "funktion", "fran"],

@@ -22,7 +22,7 @@ from styrelse.arshjul.forslag import foresla
 from styrelse.forms.sammantrade import Flyttform, NyttSammantradeForm, Sammantradesform, Stegform, forslagsrader
 from styrelse.models import Organ, Sammantrade
 from styrelse.mote.gang import stega
-from styrelse.rattigheter import far_andra_organ, far_lasa_organ
+from styrelse.rattigheter import far_andra_organ, far_lasa_organ, far_se_arvoden
 from styrelse.views.organ import hamta_organ, require_form
 
 T = Sammantrade.Tillstand
@@ -43,6 +43,7 @@ def arshjul(request: ForbundRequest, ar: int) -> HttpResponse:
         "organ": organ,
         "valt": valt,
         "far_andra": far_andra_organ(request.tilltrade),
+        "far_se_arvoden": far_se_arvoden(request.tilltrade),
     }
     return render(request, "styrelse/arshjul/arshjul.html", data)
 

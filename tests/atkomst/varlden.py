@@ -258,6 +258,7 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     **{f"narvaro_rad_{vad}:slag": lambda forbund: "yrkanden" for vad in ("ny", "andra", "ta_bort")},
     "sammantrade_steg:till": lambda forbund: "installt",
     "bevakning_id": organfabriker.bevakning,
+    "sats_id": organfabriker.arvodessats,
     "delegation_id": organfabriker.delegationsbeslut,
     "bevakning_steg:till": lambda forbund: "klar",
     "kalender_aterkalla:lank_id": organfabriker.kalenderlank,

@@ -46,6 +46,8 @@ RADER = [
     Rad("organ_punkter", skriv=KANSLI),
     *[Rad(f"delegationsbeslut{vy}", las=INSYN) for vy in ("", "_excel", "_pdf", "_ett")],
     *[Rad(f"delegationsbeslut{vy}", las=KANSLI, skriv=KANSLI) for vy in ("_nytt", "_andra")],
+    *[Rad(vy, las="CHEOR") for vy in ("arvoden", "arvoden_excel", "arvode_mote", "arvodessatser")],
+    *[Rad(f"arvodessats_{vy}", las=KANSLI, skriv=KANSLI) for vy in ("ny", "andra", "ta_bort")],
     Rad("bevakningar", las=INSYN),
     Rad("bevakningar_excel", las=INSYN),
     Rad("bevakning", las=INSYN),
