@@ -17,7 +17,13 @@ class StyrelseConfig(AppConfig):
         from styrelse.dokument.protokoll import skrift as protokollsskrift
         from styrelse.dokument.protokoll.renderare import rendera_protokoll
         from styrelse.kontroller import malkontroller, styrelsens_sammansattning
-        from styrelse.paneler import arvodespanel, beslutets_panel, insatsens_panel, paragrafens_panel, protokollets_panel
+        from styrelse.paneler import (
+            arvodespanel,
+            beslutets_panel,
+            insatsens_panel,
+            paragrafens_panel,
+            protokollets_panel,
+        )
         from styrelse.sok import AKTIVITETER, BEVAKNINGAR, MAL, ORGAN, UPPDRAGSTAGARE
         from styrelse.uppgifter import bedom_malen, kommande_sammantraden, malkartan, tomma_platser
         from styrelse.verkan.stoppade import stoppade_kontroller, stoppade_uppgifter
