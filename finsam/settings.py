@@ -182,6 +182,9 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = UTVECKLING
+# The keys of the förbunds' stamps, <slug>.p12 each: outside the database, the files and every export.
+STAMPEL_MAPP = Path(env.str("STAMPEL_MAPP", default=str(DATA_DIR / "stamplar")))
+STAMPEL_LOSENORD = env.str("STAMPEL_LOSENORD", default="")
 FIL_MAX_MB = env.int("FIL_MAX_MB", default=50)
 FILE_UPLOAD_HANDLERS = [
     "finsam.filer.uppladdning.StorleksHandler",
