@@ -11,7 +11,7 @@ from styrelse.models.motesordning import Motesordning
 from styrelse.models.narvaro import Ajournering, Jav, Javsanmalan, Narvaro, Narvaropass, Ordforandebyte
 from styrelse.models.omrostning import Anmarkning, Omrostning, Rost, Yrkande
 from styrelse.models.organ import Funktion, Organ, Plats, Uppdrag, Uppdragstagare
-from styrelse.models.protokoll import Justering, Protokoll, Rattelse, Utdrag
+from styrelse.models.protokoll import Justering, Protokoll, Publicering, Rattelse, Utdrag
 from styrelse.models.sammantrade import Sammantrade, Sammantradesflytt
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Organ",
     "Plats",
     "Protokoll",
+    "Publicering",
     "Rattelse",
     "Rost",
     "Sammantrade",

@@ -7,6 +7,7 @@ from budget.models import Budgetversion
 from finsam.models import Dokument, Fil, Versionerad
 from finsam.richtext import RichTextField
 from insatser.models import Ansokan, Insats
+from styrelse.models.frysta import fryst_med_arende, fryst_med_justering
 from styrelse.models.protokoll import Justering
 from styrelse.models.sammantrade import Sammantrade
 
@@ -124,6 +125,7 @@ class Arende(Versionerad):
                 violation_error_message="Ett ärende med utfall är färdigbehandlat.",
             ),
         ]
+        triggers = [fryst_med_justering("arende_fryst_nar_justerat")]
 
     def __str__(self) -> str:
         return f"§ {self.paragraf} {self.rubrik}" if self.paragraf else self.rubrik
@@ -159,6 +161,7 @@ class Bilaga(models.Model):
                 violation_error_message="Skriv varför bilagan inte är offentlig.",
             )
         ]
+        triggers = [fryst_med_arende("bilaga_fryst_nar_justerat", utom=("sekretess", "maskad_id"))]
 
     def __str__(self) -> str:
         return f"Bilaga {self.nr}, {self.namn}" if self.nr else self.namn

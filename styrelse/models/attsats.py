@@ -9,8 +9,16 @@ from finsam.models.forbund import AR
 from finsam.pengar import BeloppField
 from insatser.models import Ansokan, Insats
 from styrelse.models.arende import Arende
+from styrelse.models.frysta import fryst_med_arende
 from styrelse.models.organ import Uppdragstagare
 from styrelse.models.sammantrade import Sammantrade
+
+# a stopped effect can be completed also after its § is justerad: the att-sats says what was decided
+VERKANS_ARENDE = "(SELECT t.arende_id FROM styrelse_attsats t WHERE t.id = {})"
+EN_VERKANS_ARENDE = VERKANS_ARENDE.format("{rad}.attsats_id AND {rad}.tillstand <> 'stoppad'")
+BELOPPETS_ARENDE = VERKANS_ARENDE.format(
+    "(SELECT v.attsats_id FROM styrelse_verkan v WHERE v.id = {rad}.verkan_id AND v.tillstand <> 'stoppad')"
+)
 
 
 class Attsats(models.Model):
@@ -41,6 +49,7 @@ class Attsats(models.Model):
                 name="attsats_forslag_har_inget_beslut",
             )
         ]
+        triggers = [fryst_med_arende("attsats_fryst_nar_justerat")]
 
     def __str__(self) -> str:
         return f"att {self.text}"
@@ -140,6 +149,13 @@ class Verkan(Versionerad):
                 violation_error_message="Perioden kan inte sluta före den börjar.",
             ),
         ]
+        triggers = [
+            fryst_med_arende(
+                "verkan_fryst_nar_justerat",
+                EN_VERKANS_ARENDE,
+                utom=("tillstand", "utford", "hinder"),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.get_sort_display()
@@ -163,6 +179,7 @@ class Verkansbelopp(models.Model):
                 violation_error_message="Året finns redan.",
             )
         ]
+        triggers = [fryst_med_arende("verkansbelopp_fryst_nar_justerat", BELOPPETS_ARENDE)]
 
     def __str__(self) -> str:
         return str(self.ar)

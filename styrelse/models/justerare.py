@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from finsam.models import Person
 from styrelse.models.arende import Arende
+from styrelse.models.frysta import fryst_med_justering
 from styrelse.models.narvaro import Narvaro
 from styrelse.models.protokoll import Justering
 
@@ -16,7 +17,7 @@ class Justerare(models.Model):
     narvaro = models.ForeignKey(Narvaro, models.PROTECT, related_name="justerar", verbose_name="vem")
     funktion = models.CharField("som", max_length=12, choices=Narvaro.Syssla.choices)
     godtagit = models.DateTimeField("har godtagit texten", null=True, blank=True)
-    undertecknat = models.DateTimeField("har skrivit under", null=True, blank=True)
+    undertecknat = models.DateField("skrev under", null=True, blank=True)
 
     class Meta:
         verbose_name = "justerare"
@@ -28,6 +29,7 @@ class Justerare(models.Model):
                 condition=Q(undertecknat__isnull=True) | Q(godtagit__isnull=False), name="justerare_godtar_forst"
             ),
         ]
+        triggers = [fryst_med_justering("justerare_fryst_nar_justerad")]
 
     def __str__(self) -> str:
         return f"{self.narvaro}, {self.get_funktion_display()}"
@@ -58,6 +60,7 @@ class Andringsforslag(models.Model):
         verbose_name = "ändringsförslag"
         verbose_name_plural = "ändringsförslag"
         ordering = ["nar", "pk"]
+        triggers = [fryst_med_justering("andringsforslag_fryst_nar_justerad")]
 
     def __str__(self) -> str:
         return f"Ändringsförslag till {self.arende or self.justering}"

@@ -5,8 +5,11 @@ from django.db.models import Q
 
 from finsam.models import Person, Versionerad
 from styrelse.models.arende import Arende
+from styrelse.models.frysta import fryst_med_arende, fryst_med_protokoll
 from styrelse.models.organ import Plats, Uppdragstagare
 from styrelse.models.protokoll import Protokoll
+
+PASSETS_PROTOKOLL = "(SELECT n.protokoll_id FROM styrelse_narvaro n WHERE n.id = {rad}.narvaro_id)"
 
 
 class Narvaro(Versionerad):
@@ -71,6 +74,7 @@ class Narvaro(Versionerad):
                 violation_error_message="Sammanträdet har redan en sekreterare.",
             ),
         ]
+        triggers = [fryst_med_protokoll("narvaro_fryst_nar_justerat")]
 
     def __str__(self) -> str:
         return self.namn
@@ -118,6 +122,7 @@ class Narvaropass(models.Model):
                 violation_error_message="Skriv de särskilda skälen till enbart ljud (19 a §).",
             )
         ]
+        triggers = [fryst_med_protokoll("narvaropass_fryst_nar_justerat", PASSETS_PROTOKOLL)]
 
     def __str__(self) -> str:
         return f"{self.narvaro}"
@@ -147,6 +152,7 @@ class Jav(Versionerad):
                 violation_error_message="Jävet är redan antecknat i ärendet.",
             )
         ]
+        triggers = [fryst_med_arende("jav_fryst_nar_justerat")]
 
     def __str__(self) -> str:
         return f"{self.narvaro}, jäv i {self.arende}"
@@ -185,6 +191,7 @@ class Ordforandebyte(models.Model):
     class Meta:
         verbose_name = "byte av ordförande"
         verbose_name_plural = "byten av ordförande"
+        triggers = [fryst_med_arende("ordforandebyte_fryst_nar_justerat")]
 
     def __str__(self) -> str:
         return f"{self.narvaro} leder {self.arende}"
@@ -209,6 +216,7 @@ class Ajournering(Versionerad):
                 violation_error_message="Ajourneringen kan inte sluta före den börjar.",
             )
         ]
+        triggers = [fryst_med_protokoll("ajournering_fryst_nar_justerat")]
 
     def __str__(self) -> str:
         return "Ajournering"

@@ -5,7 +5,10 @@ from django.db.models import Q
 
 from finsam.models import Versionerad
 from styrelse.models.arende import Arende
+from styrelse.models.frysta import fryst_med_arende
 from styrelse.models.narvaro import Narvaro
+
+ROSTENS_ARENDE = "(SELECT o.arende_id FROM styrelse_omrostning o WHERE o.id = {rad}.omrostning_id)"
 
 
 class Yrkande(Versionerad):
@@ -37,6 +40,7 @@ class Yrkande(Versionerad):
                 violation_error_message="Skriv vad ändringen är.",
             )
         ]
+        triggers = [fryst_med_arende("yrkande_fryst_nar_justerat")]
 
     def __str__(self) -> str:
         return f"{self.vem}: {self.get_slag_display()}"
@@ -75,6 +79,7 @@ class Omrostning(Versionerad):
                 name="omrostning_oppen_raknas_ur_rosterna",
             )
         ]
+        triggers = [fryst_med_arende("omrostning_fryst_nar_justerat")]
 
     def __str__(self) -> str:
         return f"Omröstning i {self.arende}"
@@ -97,6 +102,7 @@ class Rost(models.Model):
         verbose_name_plural = "röster"
         ordering = ["narvaro__ordning", "pk"]
         constraints = [models.UniqueConstraint(fields=["omrostning", "narvaro"], name="rost_en_var")]
+        triggers = [fryst_med_arende("rost_fryst_nar_justerat", ROSTENS_ARENDE)]
 
     def __str__(self) -> str:
         return f"{self.narvaro}: {self.get_val_display()}"
@@ -129,6 +135,7 @@ class Anmarkning(Versionerad):
                 violation_error_message="Skriv anteckningen.",
             )
         ]
+        triggers = [fryst_med_arende("anmarkning_fryst_nar_justerat")]
 
     def __str__(self) -> str:
         return self.get_slag_display()

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from finsam.models import Fil, Person, Versionerad
+from styrelse.models.frysta import fryst_sjalv
 from styrelse.models.sammantrade import Sammantrade
 
 
@@ -17,7 +18,7 @@ class Protokoll(Versionerad):
         JUSTERAT = "justerat", "justerat"
 
     OVERGANGAR = {
-        Tillstand.UTKAST: {Tillstand.LAST},
+        Tillstand.UTKAST: {Tillstand.LAST, Tillstand.JUSTERAT},  # at once where each § was justerad omedelbart
         Tillstand.LAST: {Tillstand.UTKAST, Tillstand.JUSTERAT},
         Tillstand.JUSTERAT: set[Tillstand](),
     }
@@ -36,6 +37,7 @@ class Protokoll(Versionerad):
         verbose_name = "protokoll"
         verbose_name_plural = "protokoll"
         ordering = ["-sammantrade__datum"]
+        triggers = [fryst_sjalv("protokoll_fryst_nar_justerat", "'justerat'")]
 
     def __str__(self) -> str:
         return f"Protokoll {self.sammantrade.datum.isoformat()}"
@@ -99,9 +101,28 @@ class Justering(models.Model):
                 condition=Q(tillstand="atertagen") | Q(atertagen_for=""), name="justering_skal_bara_for_atertagen"
             ),
         ]
+        triggers = [fryst_sjalv("justering_fryst_nar_justerad", "'justerad', 'atertagen'")]
 
     def __str__(self) -> str:
         return f"Justering {self.nr} av {self.protokoll}"
+
+
+class Publicering(models.Model):
+    """That what is justerat was made public: a clean copy of it, after a checklist was gone through. Withdrawn with its file."""
+
+    justering = models.ForeignKey(Justering, models.PROTECT, related_name="publiceringar", verbose_name="justering")
+    fil = models.ForeignKey(Fil, models.PROTECT, related_name="+", verbose_name="publicerad kopia")
+    svar = models.JSONField("checklistans svar", default=list)
+    av = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="publicerat av")
+    nar = models.DateTimeField("publicerat", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "publicering"
+        verbose_name_plural = "publiceringar"
+        ordering = ["-nar", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Publicering av {self.justering}"
 
 
 class Utdrag(models.Model):
