@@ -74,3 +74,26 @@ def far_se_arvoden(tilltrade: Tilltrade) -> bool:
 def far_andra_arvoden(tilltrade: Tilltrade) -> bool:
     """Writing the rates."""
     return tilltrade.har(*KANSLI)
+
+
+def far_lasa_justering(tilltrade: Tilltrade, justering: Justering) -> bool:
+    """What is justerat: all who read of the board. Before that the office, the ordförande, and those who sign."""
+    if tilltrade.har(*KANSLI):
+        return True
+    if justering.tillstand == Justering.Tillstand.JUSTERAD:
+        return far_lasa_organ(tilltrade)
+    return tilltrade.har(Roll.Sort.ORDFORANDE) or ska_justera(tilltrade, justering)
+
+
+def ska_justera(tilltrade: Tilltrade, justering: Justering) -> bool:
+    """Whether the person is one of those who sign it. One query."""
+    person = tilltrade.person
+    rader = justering.justerare.filter(Q(narvaro__person=person) | Q(narvaro__person=None, narvaro__vem__person=person))
+    return rader.exists()
+
+
+def far_lasa_undertecknat(tilltrade: Tilltrade, justering: Justering) -> bool:
+    """The signed file: it may carry a personnummer, so the office and the revisor; stamped here it carries none."""
+    if justering.satt == Justering.Satt.APP:
+        return far_lasa_justering(tilltrade, justering)
+    return tilltrade.har(*KANSLI, Roll.Sort.REVISOR)

@@ -10,6 +10,7 @@ from finsam.handelser import notera
 from finsam.models import Forbund, Person
 from finsam.nummerserier import tilldela
 from styrelse.arshjul.arbete import GarInte, har_hallits, ta_steg
+from styrelse.justering.hela import markera_justerat
 from styrelse.models import Arende, Attsats, Protokoll, Sammantrade
 from styrelse.mote.slag import har_paragrafer
 from styrelse.narvaro.forbered import forbered as forbered_narvaro
@@ -162,6 +163,7 @@ def avsluta(*, protokoll: Protokoll, by: Person, kl: datetime.time | None = None
         last.version += 1
         last.save(update_fields=["avslutat", "version"])
         ta_steg(mote=mote, till=T.AVSLUTAT, by=by)
+        markera_justerat(last)
         if nya:
             vad = f"Paragraferna {nya[0].paragraf}–{nya[-1].paragraf} är tilldelade"
             notera(forbund=mote.organ.forbund, by=by, objekt=mote, vad=vad)
