@@ -46,6 +46,7 @@ PLATSER = (
             "anslag",
             "narvaro",
             "motesordning",
+            "justering",
         ),
         SMAL,
     ),

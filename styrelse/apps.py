@@ -16,6 +16,7 @@ class StyrelseConfig(AppConfig):
         from styrelse.dokument.kontroller import planen_efter_budgeten
         from styrelse.dokument.protokoll import skrift as protokollsskrift
         from styrelse.dokument.protokoll.renderare import rendera_protokoll
+        from styrelse.justering import register as justeringsregister
         from styrelse.kontroller import malkontroller, styrelsens_sammansattning
         from styrelse.paneler import (
             arvodespanel,
@@ -53,3 +54,4 @@ class StyrelseConfig(AppConfig):
         kontroller.registrera(forsenade_uppdrag)
         sok.registrera(BEVAKNINGAR)
         anslagsregister.registrera()
+        justeringsregister.registrera()

@@ -4,6 +4,7 @@ from styrelse.anslag import urls as anslag_urls
 from styrelse.arvode import urls as arvode_urls
 from styrelse.bevakning import urls as bevakning_urls
 from styrelse.dokument.protokoll import urls as protokoll_urls
+from styrelse.justering import urls as justering_urls
 from styrelse.mote import urls as mote_urls
 from styrelse.narvaro import urls as narvaro_urls
 from styrelse.verkan import urls as verkan_urls
@@ -59,4 +60,5 @@ urlpatterns: list[URLPattern] = [
     *bevakning_urls.urlpatterns,
     *arvode_urls.urlpatterns,
     *protokoll_urls.urlpatterns,
+    *justering_urls.urlpatterns,
 ]

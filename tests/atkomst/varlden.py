@@ -24,7 +24,7 @@ from insatser.models import (
     Rekvisitionsunderlag,
     Yttrande,
 )
-from tests import anslagsfabriker, bokforingsfabriker, fabriker, narvarofabriker, organfabriker
+from tests import anslagsfabriker, bokforingsfabriker, fabriker, justeringsfabriker, narvarofabriker, organfabriker
 
 BOKSLUTSVYER = ("bokslut_rader", "bokslut_not_ny", "bokslut_not", "bokslut_ta_bort", "bokslut_pdf")
 RAKNADE_VYER = (
@@ -40,6 +40,8 @@ RAKNADE_VYER = (
 NARVAROVYER = ("protokoll_skriv", "narvaro", "narvaro_kom_gick", "narvaro_sysslor", "narvaro_gast_ny")
 ARENDEVYER = ("skriv_arende", "arende_ta_upp", "narvaro_leder", "narvaro_anmalt", "narvaro_rad_ny")
 PROTOKOLLSVYER = ("protokoll", "protokoll_pdf")
+JUSTERAT = ("justering", "justering_pdf", "justering_undertecknad")
+LAST = tuple(f"justering_{vad}" for vad in ("granska", "foresla", "godta", "registrera", "aterta", "satt", "slutfor"))
 ANSOKANS_LANKVYER = (
     "lank_ansokan",
     "lank_ansokan_granska",
@@ -252,6 +254,10 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "verkan_id": narvarofabriker.stoppad_verkan_i,
     "justering_id": anslagsfabriker.anslaget_i,
     "anslag_id": anslagsfabriker.eget_anslag_i,
+    "justering_las:sammantrade_id": justeringsfabriker.avslutat_i,
+    **{f"{vy}:justering_id": justeringsfabriker.justerad_i for vy in JUSTERAT},
+    **{f"{vy}:justering_id": justeringsfabriker.last_i for vy in LAST},
+    "forslag_id": justeringsfabriker.forslag_i,
     "narvaro_id": narvarofabriker.narvaro_i,
     "anmalan_id": narvarofabriker.anmalan_i,
     "rad_id": narvarofabriker.yrkande_i,

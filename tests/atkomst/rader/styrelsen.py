@@ -41,6 +41,19 @@ RADER = [
     Rad("anslag_skicka", las=KANSLI, skriv=KANSLI),
     Rad("lank_anslag", fri="by secret link, tests/anslag/test_brev.py"),
     Rad("anslaget", las=INSYN, skriv=INSYN),  # those who only read are shown what stands, nothing is stored
+    # justering: what is locked is read by the office, the ordförande and those who sign; what is justerat by all who read
+    Rad("justering_las", las=KANSLI, skriv=KANSLI),
+    Rad("justering", las=INSYN),
+    Rad("justering_pdf", las=INSYN),
+    Rad("justering_undertecknad", las="CHR"),
+    Rad("justering_granska", las="CHO"),
+    Rad("justering_foresla", skriv="CHO"),  # and refused there for whoever does not sign, tests/justering
+    Rad("justering_godta", skriv="CHO"),
+    Rad("justering_slutfor", skriv="CHO"),
+    Rad("justering_registrera", las=KANSLI, skriv=KANSLI),
+    Rad("justering_aterta", las=KANSLI, skriv=KANSLI),
+    Rad("justering_satt", las=KANSLI, skriv=KANSLI),
+    Rad("justering_svara", las=KANSLI, skriv=KANSLI),
     Rad("kalender", las=INSYN, skriv=INSYN),
     Rad("kalender_aterkalla", skriv=KANSLI),  # one's own too, tests/organ/test_arshjulets_sidor.py
     Rad("organ_punkter", skriv=KANSLI),
