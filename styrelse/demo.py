@@ -9,6 +9,7 @@ from finsam.dokumentarbete.skapande import skapa_dokument
 from finsam.models import Avsnitt, Dokument
 from finsam.richtext import fran_inmatning
 from styrelse.demo_bevakning import ladda_arvoden, ladda_bevakningar, ladda_delegationsbeslut
+from styrelse.demo_justering import ladda_justering
 from styrelse.demo_narvaro import ladda_narvaro
 from styrelse.demo_organ import ladda_organ
 from styrelse.demo_protokoll import ladda_protokoll
@@ -99,3 +100,4 @@ registrera(ladda_delegationsbeslut)
 registrera(ladda_narvaro)
 registrera(ladda_protokoll)
 registrera(ladda_arvoden)
+registrera(ladda_justering)
