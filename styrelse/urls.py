@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from styrelse.anslag import urls as anslag_urls
 from styrelse.arvode import urls as arvode_urls
 from styrelse.bevakning import urls as bevakning_urls
+from styrelse.dagordning import urls as dagordning_urls
 from styrelse.dokument.protokoll import urls as protokoll_urls
 from styrelse.justering import urls as justering_urls
 from styrelse.mote import urls as mote_urls
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     path("organ/funktioner/<int:funktion_id>/ta-bort/", uppdrag.funktion_ta_bort, name="funktion_ta_bort"),
     path("organ/personer/<int:uppdragstagare_id>/", uppdrag.uppdragstagare, name="uppdragstagare"),
     path("organ/personer/<int:uppdragstagare_id>/andra/", uppdrag.uppdragstagare_andra, name="uppdragstagare_andra"),
+    *dagordning_urls.urlpatterns,
     *mote_urls.urlpatterns,
     *narvaro_urls.urlpatterns,
     *verkan_urls.urlpatterns,

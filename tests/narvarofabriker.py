@@ -12,6 +12,7 @@ from insatser.models import Ansokan
 from styrelse.models import (
     Arende,
     Attsats,
+    Bilaga,
     Funktion,
     Javsanmalan,
     Narvaro,
@@ -118,6 +119,10 @@ def yrkande_i(forbund: Forbund) -> Yrkande:
     return Yrkande.objects.create(
         arende=Arende.objects.get(sammantrade__protokoll=gast.protokoll), vem=gast, slag="bifall"
     )
+
+
+def bilaga_i(forbund: Forbund) -> Bilaga:
+    return Bilaga.objects.create(arende=arende_i(forbund), namn="Kalkyl")
 
 
 def anmalan_i(forbund: Forbund) -> Javsanmalan:

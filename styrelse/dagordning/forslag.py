@@ -49,11 +49,6 @@ class Forslag:
     satser: tuple[Sats, ...] = ()
     kant: Kant | None = None
 
-    @property
-    def forvalt(self) -> bool:
-        """Whether it is ticked from the start: all is, since each has its reason."""
-        return True
-
 
 def foresla_arenden(mote: Sammantrade) -> list[Forslag]:
     """What can be taken in and is not on the dagordning, in the order that it would stand. As many queries for many as for few."""
@@ -61,7 +56,9 @@ def foresla_arenden(mote: Sammantrade) -> list[Forslag]:
     rubriker = {a.rubrik.casefold() for a in finns}
     nycklar = {a.nyckel for a in finns if a.nyckel}
     vet = kanda(mote)
-    ut = [*_punkter(mote, vet, rubriker, nycklar)]
+    # Once it is called, what is not on the dagordning was left out.
+    pa_vag = mote.tillstand == Sammantrade.Tillstand.PLANERAT or not finns
+    ut = [*_punkter(mote, vet, rubriker, nycklar)] if pa_vag else []
     if har_paragrafer(mote):
         ut += _tidigare(mote)
     if har_paragrafer(mote) and mote.organ.sort == Organ.Sort.STYRELSE:

@@ -29,8 +29,7 @@ def lagg_till(
     """
     with transaction.atomic():
         mote = las_mote(arende.sammantrade)
-        if mote.tillstand not in (*FORE, T.PAGAR):
-            raise GarInte(f"Sammanträdet är {mote.get_tillstand_display()}.")
+        prova_oppet_for_arenden(mote)
         arende.sammantrade = mote
         arende.sent = ar_sent(mote)
         i_ordning = list(mote.arenden.pa_dagordningen())
@@ -48,8 +47,8 @@ def lagg_till(
 
 
 def ar_sent(mote: Sammantrade) -> bool:
-    """Whether what is added now comes after the kallelse."""
-    return mote.tillstand != T.PLANERAT or mote.kallelser.exists()
+    """Whether what is added now comes after the kallelse: one that was sent from here, since nobody knows what another one said."""
+    return mote.tillstand not in FORE or mote.kallelser.exists()
 
 
 def andra(
@@ -94,8 +93,7 @@ def flytta(*, arende: Arende, plats: int, by: Person) -> bool:
     """
     with transaction.atomic():
         mote = las_mote(arende.sammantrade)
-        if mote.tillstand not in (*FORE, T.PAGAR):
-            raise GarInte(f"Sammanträdet är {mote.get_tillstand_display()}.")
+        prova_oppet_for_arenden(mote)
         i_ordning = list(mote.arenden.pa_dagordningen())
         ett = next((a for a in i_ordning if a.pk == arende.pk), None)
         if ett is None:
@@ -184,6 +182,12 @@ def las(arende: Arende) -> Arende:
 def las_mote(mote: Sammantrade) -> Sammantrade:
     """The meeting as it is stored, locked: the order of its items is changed by one at a time."""
     return Sammantrade.objects.select_for_update(of=("self",)).select_related("organ__forbund").get(pk=mote.pk)
+
+
+def prova_oppet_for_arenden(mote: Sammantrade) -> None:
+    """Raise GarInte where the meeting is over or cancelled."""
+    if mote.tillstand not in (*FORE, T.PAGAR):
+        raise GarInte(f"Sammanträdet är {mote.get_tillstand_display()}.")
 
 
 def _prova_fore(arende: Arende) -> None:

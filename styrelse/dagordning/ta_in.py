@@ -19,6 +19,7 @@ def ta_in(*, mote: Sammantrade, valda: Collection[str], by: Person) -> list[Aren
     """
     with transaction.atomic():
         last = punkter.las_mote(mote)
+        punkter.prova_oppet_for_arenden(last)
         forslag = [f for f in foresla_arenden(last) if f.kod in valda]
         staende = _staende(last)
         tagna = [_ta_in(last, f, staende, by) for f in forslag]

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from finsam import datum
@@ -19,6 +20,7 @@ from styrelse.arshjul import arbete
 from styrelse.arshjul.arsbild import TECKEN, arets_moten, arsbild, ska_justeras, tid, vilka
 from styrelse.arshjul.blad import motesplan
 from styrelse.arshjul.forslag import foresla
+from styrelse.dagordning.sida import dagordningen, nasta, vagen
 from styrelse.forms.sammantrade import Flyttform, NyttSammantradeForm, Sammantradesform, Stegform, forslagsrader
 from styrelse.models import Organ, Sammantrade
 from styrelse.mote.gang import stega
@@ -119,16 +121,24 @@ def sammantrade(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
     """A meeting: when, where, who, its items, how it was moved, and what can be done with it."""
     mote = hamta(request, sammantrade_id)
     till = Sammantrade.OVERGANGAR[T(mote.tillstand)]
+    far_andra = far_andra_organ(request.tilltrade)
+    # What is prepared is the office's until the kallelse is sent.
+    dagordning = dagordningen(mote) if far_andra or mote.tillstand != T.PLANERAT else None
+    i_dag = timezone.localdate()
     data = {
         "mote": mote,
+        "dagordning": dagordning,
+        "vagen": vagen(mote),
+        "nasta": nasta(mote, len(dagordning.punkter), i_dag) if far_andra and dagordning else "",
+        "dagen_ar_har": mote.datum <= i_dag,
+        "paneler": paneler_for("sammantrade", request.tilltrade, mote),
         "vilka": vilka(mote),
         "tid": tid(mote),
         "tecken": TECKEN[T(mote.tillstand)],
         "justeras": ska_justeras(mote),
         "flyttar": list(mote.flyttar.select_related("beslut", "av")),
         "tillbaka_till": [t for t in till if (T(mote.tillstand), t) in Sammantrade.BAKAT],
-        "far_andra": far_andra_organ(request.tilltrade),
-        "paneler": paneler_for("sammantrade", request.tilltrade, mote),
+        "far_andra": far_andra,
         "handelser": historik_for(mote),
     }
     return render(request, "styrelse/arshjul/sammantrade.html", data)

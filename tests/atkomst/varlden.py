@@ -42,6 +42,7 @@ ARENDEVYER = ("skriv_arende", "arende_ta_upp", "narvaro_leder", "narvaro_anmalt"
 PROTOKOLLSVYER = ("protokoll", "protokoll_pdf")
 JUSTERAT = ("justering", "justering_pdf", "justering_undertecknad")
 LAST = tuple(f"justering_{vad}" for vad in ("granska", "foresla", "godta", "registrera", "aterta", "satt", "slutfor"))
+DAGORDNINGSVYER = ("arende", "flytta", "utgar", "ta_upp", "ta_bort", "bilaga_ny", "bilaga_ta_bort")
 ANSOKANS_LANKVYER = (
     "lank_ansokan",
     "lank_ansokan_granska",
@@ -250,6 +251,8 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     **{f"{vy}:sammantrade_id": narvarofabriker.mote_i for vy in (*NARVAROVYER, *PROTOKOLLSVYER)},
     **{f"{vy}:arende_id": narvarofabriker.arende_i for vy in ARENDEVYER},
     "verkan_avslag:arende_id": lambda forbund: narvarofabriker.avslaget_i(forbund, ansokan(forbund)),
+    **{f"dagordning_{vy}:arende_id": narvarofabriker.arende_i for vy in DAGORDNINGSVYER},
+    **{f"dagordning_bilaga{vy}:bilaga_id": narvarofabriker.bilaga_i for vy in ("", "_ta_bort")},
     "attsats_id": lambda forbund: narvarofabriker.stoppad_verkan_i(forbund).attsats,
     "verkan_id": narvarofabriker.stoppad_verkan_i,
     "justering_id": anslagsfabriker.anslaget_i,

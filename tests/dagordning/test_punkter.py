@@ -8,7 +8,7 @@ from finsam.models import Forbund, Handelse, Person
 from finsam.samtidighet import Krock
 from styrelse.arshjul.arbete import GarInte
 from styrelse.dagordning import punkter
-from styrelse.models import Arende, Sammantrade
+from styrelse.models import Arende, Kallelse, Sammantrade
 from styrelse.mote import gang
 from tests import fabriker, narvarofabriker
 
@@ -55,6 +55,8 @@ def test_ett_nytt_arende_star_fore_det_som_alltid_ar_sist(mote: Sammantrade, by:
 
 def test_efter_kallelsen_ar_ett_nytt_arende_sent(mote: Sammantrade, by: Person) -> None:
     Sammantrade.objects.update(tillstand="kallat")
+    assert not nytt(mote, by, "Kallat på annat sätt").sent
+    Kallelse.objects.create(sammantrade=mote, av=by)
     assert nytt(mote, by).sent
 
 
@@ -112,7 +114,7 @@ def test_ett_arende_tas_bort_bara_fore_kallelsen(mote: Sammantrade, by: Person) 
     punkter.ta_bort(arende=arende, by=by)
     assert "".join(ordningen(mote)) == "123"
     assert Handelse.objects.get(vad="Tog bort Remiss").fran == "att lämna yttrandet"
-    Sammantrade.objects.update(tillstand="kallat")
+    Kallelse.objects.create(sammantrade=mote, av=by)
     with pytest.raises(GarInte, match="utgå"):
         punkter.ta_bort(arende=ett(mote), by=by)
 

@@ -14,7 +14,7 @@ for (const lista of document.querySelectorAll("[data-radlista]")) {
   // Only a row with something in it can be removed. A choice or a box to tick always has a value, so they do not count.
   const visa = (rad) => {
     const knapp = rad.querySelector("[data-ta-bort]");
-    if (knapp) knapp.hidden = ![...rad.querySelectorAll("input:not([type=hidden], [type=checkbox])")].some((falt) => falt.value);
+    if (knapp) knapp.hidden = ![...rad.querySelectorAll("input:not([type=hidden], [type=checkbox]), textarea")].some((falt) => falt.value);
   };
 
   ny.hidden = false;
@@ -34,7 +34,7 @@ for (const lista of document.querySelectorAll("[data-radlista]")) {
   };
   ny.addEventListener("click", () => {
     laggTill();
-    rader.lastElementChild.querySelector("input, select").focus();
+    rader.lastElementChild.querySelector("input, select, textarea").focus();
   });
   // A row is hidden and emptied, not taken out: the numbers of the others stay as the server knows them.
   rader.addEventListener("click", (handelse) => {

@@ -12,6 +12,11 @@ RADER = [
     Rad("sammantrade_andra", las=KANSLI, skriv=KANSLI),
     Rad("sammantrade_flytta", las=KANSLI, skriv=KANSLI),
     Rad("sammantrade_steg", las=KANSLI, skriv=KANSLI),
+    # the dagordning, the office's until it is called
+    Rad("dagordning", las=KANSLI),
+    *[Rad(f"dagordning_{vy}", las=KANSLI, skriv=KANSLI) for vy in ("ta_in", "nytt", "arende", "utgar")],
+    *[Rad(f"dagordning_{vy}", skriv=KANSLI) for vy in ("flytta", "ta_upp", "ta_bort", "bilaga_ta_bort")],
+    *[Rad(f"dagordning_{vy}", las=KANSLI, skriv=KANSLI) for vy in ("bilaga_ny", "bilaga")],
     # who is at a meeting and what happens there
     Rad("motesordning", las=INSYN, skriv=INSYN),  # those who only read are shown what stands, nothing is stored
     Rad("verkan_form", las=KANSLI, skriv=KANSLI),
