@@ -8,6 +8,7 @@ from finsam.demo import Demo, registrera
 from finsam.dokumentarbete.skapande import skapa_dokument
 from finsam.models import Avsnitt, Dokument
 from finsam.richtext import fran_inmatning
+from styrelse.demo_anslag import ladda_anslag
 from styrelse.demo_bevakning import ladda_arvoden, ladda_bevakningar, ladda_delegationsbeslut
 from styrelse.demo_justering import ladda_justering
 from styrelse.demo_narvaro import ladda_narvaro
@@ -99,5 +100,6 @@ registrera(ladda_bevakningar)
 registrera(ladda_delegationsbeslut)
 registrera(ladda_narvaro)
 registrera(ladda_protokoll)
+registrera(ladda_anslag)
 registrera(ladda_arvoden)
 registrera(ladda_justering)

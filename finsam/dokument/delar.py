@@ -100,6 +100,7 @@ class Ordtabell:
         "kommentarer",
         "motesplan",
         "delegation",
+        "anslagsbevis",
     ] = "lika"
     mall: ClassVar[str] = "finsam/dokument/_ordtabell.html"
 

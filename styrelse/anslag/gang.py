@@ -157,6 +157,11 @@ def gemensam_nedtagning(anslag: Iterable[Anslag]) -> datetime.date | None:
 def bevis(justering: Justering) -> list[Bevisrad]:
     """What is certified of each board, the förbund's own first. One query; empty until the justering is registered."""
     rader = justering.anslag.select_related("medlem").order_by(F("medlem__ordning").asc(nulls_first=True), "pk")
+    return bevisrader(rader)
+
+
+def bevisrader(rader: Iterable[Anslag]) -> list[Bevisrad]:
+    """The same of rows that are at hand, with their members."""
     return [_bevisrad(rad) for rad in rader]
 
 

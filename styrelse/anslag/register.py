@@ -20,7 +20,7 @@ from styrelse.anslag.text import rubriken
 from styrelse.models import Anslag, Sammantrade
 from styrelse.rattigheter import far_andra_organ, far_lasa_organ
 
-BEVIS = "beviset"
+BEVIS = "anslagsbeviset"
 NYLIGEN = datetime.timedelta(days=60)
 REGEL = "8 kap. 12 § kommunallagen och 19 § lagen (2003:1210)"
 

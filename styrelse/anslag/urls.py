@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern] = [
     path("anslag/", anslag.anslag_lista, name="anslag_lista"),
     path("anslag/<int:anslag_id>/", anslag.anslaget, name="anslaget"),
     path("anslag/<int:anslag_id>/skicka/", anslag.anslag_skicka, name="anslag_skicka"),
+    path("anslag/<int:anslag_id>/bevis/", anslag.anslag_bevis, name="anslag_bevis"),
     path("anslag/justering/<int:justering_id>/", anslag.anslag, name="anslag"),
 ]

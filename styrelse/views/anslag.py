@@ -10,10 +10,12 @@ from finsam.engangs import engangs
 from finsam.historik import historik_for
 from finsam.svenska import uppraknat
 from finsam.tilltrade import Tilltrade
+from finsam.views.bladpdf import bladets_pdf
+from styrelse.anslag.bevisblad import bevisblad
 from styrelse.anslag.brev import skicka, tavlorna
 from styrelse.anslag.lista import FILTER, valj
 from styrelse.anslag.tavla import Anslagsbild, anslagsbild, anslagsbilder
-from styrelse.anslag.text import rubriken
+from styrelse.anslag.text import domstolen, rubriken
 from styrelse.forms.anslag import Dagarform, Tavlform
 from styrelse.models import Anslag
 from styrelse.rattigheter import far_andra_organ, far_lasa_organ
@@ -65,6 +67,23 @@ def anslaget(request: ForbundRequest, anslag_id: int) -> HttpResponse:
         "handelser": historik_for(bild.egen),
     }
     return render(request, "styrelse/anslag/anslaget.html", data)
+
+
+@require_GET
+@i_forbund(far_lasa_organ)
+def anslag_bevis(request: ForbundRequest, anslag_id: int) -> HttpResponse:
+    """The bevis as a PDF: all boards' days and who certifies them, also while some are missing."""
+    bild = hamta_bild(request.tilltrade, anslag_id)
+    vad = "anslagsbeviset" if bild.avslutat else "ett ofullständigt bevis om anslaget"
+    return bladets_pdf(
+        request,
+        blad=bevisblad(bild, domstolen(request.tilltrade.forbund)),
+        typ="anslagsbevis",
+        objekt=bild.egen,
+        vad=f"{vad}: {rubriken(bild)}",
+        filnamn=f"Anslagsbevis {bild.mote.datum.isoformat()}.pdf",
+        tillbaka=bild.egen.get_absolute_url(),
+    )
 
 
 @require_form

@@ -43,6 +43,7 @@ RADER = [
     Rad("anslag_lista", las=INSYN),
     Rad("anslag_publikt", fri="public while it is up, tests/anslag/test_sidor.py"),
     Rad("anslag", las=INSYN),
+    Rad("anslag_bevis", las=INSYN),
     Rad("anslag_skicka", las=KANSLI, skriv=KANSLI),
     Rad("lank_anslag", fri="by secret link, tests/anslag/test_brev.py"),
     Rad("anslaget", las=INSYN, skriv=INSYN),  # those who only read are shown what stands, nothing is stored
