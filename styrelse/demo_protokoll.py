@@ -13,6 +13,8 @@ from finsam.richtext import fran_inmatning
 from insatser.models import Insats
 from styrelse.anslag import skapa
 from styrelse.anslag.gang import registrera_uppsatt, ta_ned
+from styrelse.dokument.protokoll.rattelse import infor_rattelse
+from styrelse.dokument.protokoll.utdrag import bestyrk
 from styrelse.models import Arende, Attsats, Bilaga, Justering, Narvaro, Organ, Protokoll, Sammantrade
 from styrelse.mote.gang import avsluta, oppna, serien
 from styrelse.narvaro.inlagg import lagg_in
@@ -20,8 +22,21 @@ from styrelse.narvaro.inlagg import lagg_in
 
 def ladda_protokoll(demo: Demo) -> None:
     """Once the meetings and the insatser are there."""
-    for rad in demo.data("styrelse", "protokoll").get("protokoll", []):
+    data = demo.data("styrelse", "protokoll")
+    for rad in data.get("protokoll", []):
         _protokoll(demo, rad)
+    if "rattelse" in data:
+        _ratta_senaste(demo, data["rattelse"])
+
+
+def _ratta_senaste(demo: Demo, rad: dict[str, str]) -> None:
+    """The latest protokoll that is justerat is corrected today."""
+    justerade = Protokoll.objects.filter(
+        sammantrade__organ__forbund=demo.forbund, tillstand=Protokoll.Tillstand.JUSTERAT
+    )
+    protokoll = justerade.select_related("sammantrade__organ__forbund").latest("sammantrade__datum")
+    dag = timezone.localdate()
+    infor_rattelse(protokoll=protokoll, arende=None, dag=dag, text=rad["text"], undertecknad_av=rad["av"], by=demo.chef)
 
 
 def _protokoll(demo: Demo, rad: dict[str, Any]) -> None:
@@ -111,3 +126,12 @@ def _justera(demo: Demo, protokoll: Protokoll, rad: dict[str, Any]) -> None:
     for anslag in skapa(justering, demo.chef, rad["anslag"]["upp"]):
         registrera_uppsatt(anslag=anslag, upp=rad["anslag"]["upp"], intygat_av=demo.chef.namn, by=demo.chef)
         ta_ned(anslag=anslag, ned=rad["anslag"]["ned"], by=demo.chef)
+    protokoll.refresh_from_db()
+    _efterat(demo, protokoll, rad)
+
+
+def _efterat(demo: Demo, protokoll: Protokoll, rad: dict[str, Any]) -> None:
+    """What has been extracted since."""
+    alla = {a.paragraf: a for a in protokoll.sammantrade.arenden.all()}
+    for u in rad.get("utdrag", []):
+        bestyrk(protokoll=protokoll, arenden=[alla[nr] for nr in u["paragrafer"]], mottagare=u["till"], by=demo.chef)

@@ -56,6 +56,11 @@ def _justerar(tilltrade: Tilltrade, protokoll: Protokoll) -> bool:
     return rader.filter(Q(narvaro__person=person) | Q(narvaro__person=None, narvaro__vem__person=person)).exists()
 
 
+def far_bestyrka(tilltrade: Tilltrade) -> bool:
+    """Extracts, corrections and the archive's set of a protokoll."""
+    return tilltrade.har(*KANSLI)
+
+
 def far_andra_bevakningar(tilltrade: Tilltrade) -> bool:
     """Writing which uppdrag are followed, and decisions on delegation."""
     return tilltrade.har(*KANSLI)

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from finsam.models import Person
+from finsam.models import Forbund, Person
 from styrelse.anslag import skapa
-from styrelse.models import Arende, Justering, Protokoll
-from tests.narvarofabriker import vem
+from styrelse.models import Arende, Justering, Narvaro, Protokoll, Sammantrade, Utdrag
+from tests import fabriker
+from tests.narvarofabriker import protokoll_i
 
 DAG = datetime.date(2026, 4, 1)
 
@@ -22,7 +23,8 @@ def justera(protokoll: Protokoll, by: Person, paragrafer: list[int] | None = Non
         arenden = arenden.filter(paragraf__in=paragrafer)
     arenden.update(justering=justering)
     nu = timezone.now()
-    justering.justerare.create(narvaro=vem(protokoll, "Per Hell"), funktion="ordforande", godtagit=nu, undertecknat=nu)
+    narvaro = Narvaro.objects.filter(protokoll=protokoll).first()
+    justering.justerare.create(narvaro=narvaro, funktion="ordforande", godtagit=nu, undertecknat=nu)
     justering.tillstand, justering.justerad = "justerad", DAG
     justering.save()
     if paragrafer is None:
@@ -32,3 +34,22 @@ def justera(protokoll: Protokoll, by: Person, paragrafer: list[int] | None = Non
         protokoll.refresh_from_db()
     skapa(justering, by, DAG)
     return justering
+
+
+def justerat_i(forbund: Forbund) -> Protokoll:
+    """A protokoll of one § that is justerat, on a day of its own."""
+    protokoll = protokoll_i(forbund)
+    justera(protokoll, fabriker.person("Lena Sand", f"justerar{protokoll.pk}@{forbund.slug}.exempel.se"))
+    return protokoll
+
+
+def justerat_mote_i(forbund: Forbund) -> Sammantrade:
+    return justerat_i(forbund).sammantrade
+
+
+def utdrag_i(forbund: Forbund) -> Utdrag:
+    protokoll = justerat_i(forbund)
+    by = protokoll.justeringar.get().last_av
+    utdrag = Utdrag.objects.create(protokoll=protokoll, mottagare="Norrviks kommun", bestyrkt_av=by)
+    utdrag.arenden.set(Arende.objects.filter(sammantrade=protokoll.sammantrade))
+    return utdrag

@@ -7,8 +7,9 @@ from django.utils.http import content_disposition_header
 
 from finsam.atkomst import ForbundRequest
 from finsam.dokument.bevarade import bestall_blad, innehall
+from finsam.dokument.fryst import mallversion, som_data
 from finsam.dokument.html import Tryckbar
-from finsam.frysningar import fryst
+from finsam.frysningar import frys, fryst
 from finsam.handelser import notera
 from finsam.models import Handelse, Rendering
 from finsam.views.dokumentpdf import SIGN, rendering_i_ord
@@ -25,11 +26,13 @@ def bladets_pdf(
     filnamn: str,
     tillbaka: str,
     vad: str = "",
+    frysas: bool = False,
 ) -> HttpResponse:
     """Answer a GET. The page asks the same address with ?status=1 and gets JSON; without JavaScript there is a link.
 
     `typ` names the kind of document, 20 characters; `tillbaka` is where the page leads back. ?igen=1 tries again.
-    `vad` is what the history says was fetched, where the `objekt` it belongs to does not say it.
+    `vad` is what the history says was fetched, where the `objekt` it belongs to does not say it. With `frysas` the PDF is frozen
+    the first time that it is fetched, so that it is the same ever after.
     """
     if frysning := fryst(objekt):
         return _lamna_ut(request, objekt, filnamn, bytes(frysning.pdf), vad)
@@ -40,7 +43,8 @@ def bladets_pdf(
         svar["Cache-Control"] = "no-store"
         return svar
     if rendering.status == S.KLAR:
-        return _lamna_ut(request, objekt, filnamn, innehall(rendering), vad)
+        pdf = _frys(request, objekt, blad, innehall(rendering)) if frysas else innehall(rendering)
+        return _lamna_ut(request, objekt, filnamn, pdf, vad)
     data = {
         "blad": blad,
         "rendering": rendering,
@@ -50,6 +54,22 @@ def bladets_pdf(
         "tillbaka": tillbaka,
     }
     return render(request, "finsam/blad_skapas.html", data)
+
+
+def _frys(request: ForbundRequest, objekt: models.Model, blad: Tryckbar, pdf: bytes) -> bytes:
+    """The frozen bytes; asked for twice at once they are frozen once."""
+    tilltrade = request.tilltrade
+    with transaction.atomic():
+        type(objekt)._base_manager.select_for_update(of=("self",)).get(pk=objekt.pk)
+        frysning = fryst(objekt) or frys(
+            forbund=tilltrade.forbund,
+            by=tilltrade.person,
+            objekt=objekt,
+            pdf=pdf,
+            data=som_data(blad),
+            mallversion=mallversion(),
+        )
+    return bytes(frysning.pdf)
 
 
 def _lamna_ut(request: ForbundRequest, objekt: models.Model, filnamn: str, pdf: bytes, vad: str) -> HttpResponse:

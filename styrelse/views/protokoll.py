@@ -1,5 +1,7 @@
 """The protokoll as it is read: its page, and its PDF."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -12,7 +14,7 @@ from finsam.views.bladpdf import bladets_pdf
 from styrelse.dokument.protokoll.frysta import fryst_helt
 from styrelse.dokument.protokoll.hamta import hamta as hamta_skrift
 from styrelse.models import Arende, Justering, Protokoll
-from styrelse.rattigheter import far_lasa_organ, far_lasa_protokoll, far_skriva_protokoll
+from styrelse.rattigheter import far_bestyrka, far_lasa_organ, far_lasa_protokoll, far_skriva_protokoll
 from styrelse.views.arshjul import hamta as hamta_mote
 from styrelse.views.narvaro import hamta_protokoll
 
@@ -39,6 +41,7 @@ def protokoll(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
         "bara_nagra": bara is not None,
         "tecken": TECKEN[Protokoll.Tillstand(ett.tillstand)],
         "far_andra": far_skriva_protokoll(request.tilltrade),
+        "far_bestyrka": far_bestyrka(request.tilltrade),
     }
     return render(request, "styrelse/protokoll/protokoll.html", data)
 
@@ -59,16 +62,20 @@ def urvalet(request: ForbundRequest, protokoll: Protokoll) -> list[int] | None:
 @require_GET
 @i_forbund(far_lasa_organ)
 def protokoll_pdf(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
-    """The protokoll as a PDF: as it was frozen where that is the whole of it, else as its rows are now."""
+    """The protokoll as a PDF: as it was frozen where that is the whole of it, else as its rows are now, with its corrections first.
+
+    `justerat` in the address leaves the corrections out.
+    """
     ett = hamta_protokoll(request, sammantrade_id)
     if ett is None:
         raise Http404
     skrift = hamta_skrift(ett, bara=urvalet(request, ett))
+    utan = "justerat" in request.GET or not skrift.rattelser
     return bladets_pdf(
         request,
-        blad=skrift,
+        blad=replace(skrift, rattelser=()) if utan else skrift,
         typ="protokoll",
-        objekt=fryst_helt(ett) or ett,
+        objekt=(fryst_helt(ett) if utan else None) or ett,
         vad=f"{skrift.slag.lower()} {ett.sammantrade.datum.isoformat()}",
         filnamn=f"{skrift.slag} {ett.sammantrade.datum.isoformat()}.pdf",
         tillbaka=reverse("protokoll", args=[request.tilltrade.forbund.slug, sammantrade_id]),

@@ -24,7 +24,15 @@ from insatser.models import (
     Rekvisitionsunderlag,
     Yttrande,
 )
-from tests import anslagsfabriker, bokforingsfabriker, fabriker, justeringsfabriker, narvarofabriker, organfabriker
+from tests import (
+    anslagsfabriker,
+    bokforingsfabriker,
+    fabriker,
+    justeringsfabriker,
+    narvarofabriker,
+    organfabriker,
+    protokollsfabriker,
+)
 
 BOKSLUTSVYER = ("bokslut_rader", "bokslut_not_ny", "bokslut_not", "bokslut_ta_bort", "bokslut_pdf")
 RAKNADE_VYER = (
@@ -43,6 +51,7 @@ PROTOKOLLSVYER = ("protokoll", "protokoll_pdf")
 JUSTERAT = ("justering", "justering_pdf", "justering_undertecknad")
 LAST = tuple(f"justering_{vad}" for vad in ("granska", "foresla", "godta", "registrera", "aterta", "satt", "slutfor"))
 DAGORDNINGSVYER = ("arende", "flytta", "utgar", "ta_upp", "ta_bort", "bilaga_ny", "bilaga_ta_bort")
+JUSTERADE_VYER = ("utdrag", "rattelse_ny", "protokoll_arkiv", "protokoll_arkiv_zip")
 ANSOKANS_LANKVYER = (
     "lank_ansokan",
     "lank_ansokan_granska",
@@ -249,6 +258,8 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "organ_id": organfabriker.styrelse,
     "sammantrade_id": organfabriker.sammantrade_i,
     **{f"{vy}:sammantrade_id": narvarofabriker.mote_i for vy in (*NARVAROVYER, *PROTOKOLLSVYER)},
+    **{f"{vy}:sammantrade_id": protokollsfabriker.justerat_mote_i for vy in JUSTERADE_VYER},
+    "utdrag_id": protokollsfabriker.utdrag_i,
     **{f"{vy}:arende_id": narvarofabriker.arende_i for vy in ARENDEVYER},
     "verkan_avslag:arende_id": lambda forbund: narvarofabriker.avslaget_i(forbund, ansokan(forbund)),
     **{f"dagordning_{vy}:arende_id": narvarofabriker.arende_i for vy in DAGORDNINGSVYER},

@@ -54,6 +54,7 @@ def hamta(
         bevis=_bevis(protokoll, bild, arenden, justeringar, forbund) if bild.har_paragrafer else (),
         bilagor=tuple(b for p in paragraferna for b in p.bilagor),
         rattelser=_rattelser(protokoll, arenden) if justering is None else (),
+        rattat=_rattat(justeringar),
     )
 
 
@@ -128,6 +129,13 @@ def _bevis(
         )
         for pk, grupp in sorted(grupper.items(), key=lambda par: par[0] or 0)
     )
+
+
+def _rattat(justeringar: Sequence[Justering]) -> str:
+    """What is said over the corrections: that what they are about is as it was signed."""
+    summor = ", ".join(j.sha256 for j in justeringar if j.sha256)
+    summa = f" Det justerade exemplaret har kontrollsumman (SHA-256) {summor}." if summor else ""
+    return f"Det justerade protokollet är oförändrat och följer efter rättelsen.{summa}"
 
 
 def _rattelser(protokoll: Protokoll, arenden: Sequence[Arende]) -> tuple[Rattelsetext, ...]:

@@ -20,6 +20,6 @@ def rendera_protokoll(forbund: Forbund, nar: str) -> bytes:
     protokoll = alla.filter(sammantrade__datum=dag).order_by(*ordning).first() if dag else None
     if protokoll is None:
         raise RenderingsFel(f"{forbund} har inget protokoll från {nar}.")
-    justering = fryst_helt(protokoll)
+    justering = None if protokoll.rattelser.exists() else fryst_helt(protokoll)
     frysning = fryst(justering) if justering else None
     return bytes(frysning.pdf) if frysning else protokoll_pdf(protokoll)

@@ -22,6 +22,11 @@ RADER = [
     Rad("verkan_form", las=KANSLI, skriv=KANSLI),
     Rad("protokoll", las=KANSLI),  # a draft; when others may read it, tests/protokoll/test_sidor.py
     Rad("protokoll_pdf", las=KANSLI),
+    Rad("utdrag", las=KANSLI, skriv=KANSLI),
+    Rad("utdrag_pdf", las=KANSLI),
+    Rad("rattelse_ny", las=KANSLI, skriv=KANSLI),
+    Rad("protokoll_arkiv", las=KANSLI),
+    Rad("protokoll_arkiv_zip", las=KANSLI),
     Rad("verkan_avslag", las=KANSLI, skriv=KANSLI),
     Rad("verkan_stoppad", las=KANSLI, skriv=KANSLI),
     Rad("narvaro", las=KANSLI, skriv=KANSLI),
