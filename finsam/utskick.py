@@ -2,8 +2,9 @@
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.mail import EmailMessage
 from django.db import models, transaction
@@ -24,6 +25,24 @@ class Brev:
     till: str
     amne: str
     text: str
+
+
+@dataclass(frozen=True)
+class Bifogad:
+    """A file that goes with a mail."""
+
+    namn: str
+    typ: str
+    innehall: bytes
+
+
+Bifogare = Callable[[Any], Iterable[Bifogad]]
+_bifogare: dict[type[models.Model], Bifogare] = {}
+
+
+def bifoga_till(modell: type[models.Model], bifogare: Bifogare) -> None:
+    """Let every mail about a row of the model carry the files that the function(row) gives. Registered in AppConfig.ready."""
+    _bifogare[modell] = bifogare
 
 
 def koa(
@@ -54,10 +73,19 @@ def skicka(utskick_id: int) -> None:
         utskick = Utskick.objects.select_for_update().get(pk=utskick_id)
         if utskick.tillstand == Utskick.Tillstand.SKICKAT:
             return
-        EmailMessage(utskick.amne, utskick.text, to=[utskick.till]).send()
+        brev = EmailMessage(utskick.amne, utskick.text, to=[utskick.till])
+        for fil in _bifogat(utskick):
+            brev.attach(fil.namn, fil.innehall, fil.typ)
+        brev.send()
         utskick.tillstand, utskick.skickat, utskick.fel = Utskick.Tillstand.SKICKAT, timezone.now(), ""
         utskick.text = utan_hemligheter(utskick.text)
         utskick.save(update_fields=["tillstand", "skickat", "fel", "text"])
+
+
+def _bifogat(utskick: Utskick) -> Iterable[Bifogad]:
+    objekt: Any = utskick.objekt
+    bifogare = _bifogare.get(type(objekt))
+    return bifogare(objekt) if bifogare else ()
 
 
 def utan_hemligheter(text: str) -> str:

@@ -106,6 +106,13 @@ def innehall(rendering: Rendering) -> bytes:
     return bytes(pdf or b"")
 
 
+def klart_blad(*, blad: Tryckbar, forbund: Forbund, typ: str, publik: str = Rendering.Publik.DEL) -> bytes | None:
+    """The kept PDF of a short document that has been ordered, or None until it is made."""
+    egna = {"forbund": forbund, "publik": publik, "dokumenttyp": typ, "nyckel": nyckel(blad, publik=publik)}
+    pdf = Rendering.objects.filter(**egna, status=S.KLAR).values_list("pdf", flat=True).first()
+    return bytes(pdf) if pdf else None
+
+
 def rendera(rendering_id: int) -> None:
     """Make an ordered PDF. For the worker: takes seconds. What is made already, or being made, is left as it is."""
     tagna = Rendering.objects.filter(pk=rendering_id, status=S.VANTAR)
