@@ -17,6 +17,7 @@ class StyrelseConfig(AppConfig):
         from styrelse.dokument.protokoll import skrift as protokollsskrift
         from styrelse.dokument.protokoll.renderare import rendera_protokoll
         from styrelse.justering import register as justeringsregister
+        from styrelse.kallelse.register import registrera as registrera_kallelser
         from styrelse.kontroller import malkontroller, styrelsens_sammansattning
         from styrelse.paneler import (
             arvodespanel,
@@ -31,6 +32,7 @@ class StyrelseConfig(AppConfig):
 
         dokumentdelar(protokollsskrift)
         renderare.registrera("protokoll", rendera_protokoll)
+        registrera_kallelser()
         kontroller.registrera(stoppade_kontroller)
         uppgifter.registrera(stoppade_uppgifter)
         kontroller.registrera(malkontroller)

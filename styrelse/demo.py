@@ -11,6 +11,7 @@ from finsam.richtext import fran_inmatning
 from styrelse.demo_anslag import ladda_anslag
 from styrelse.demo_bevakning import ladda_arvoden, ladda_bevakningar, ladda_delegationsbeslut
 from styrelse.demo_justering import ladda_justering
+from styrelse.demo_kallelse import ladda_kallelser
 from styrelse.demo_narvaro import ladda_narvaro
 from styrelse.demo_organ import ladda_organ
 from styrelse.demo_protokoll import ladda_protokoll
@@ -104,3 +105,4 @@ registrera(ladda_protokoll)
 registrera(ladda_anslag)
 registrera(ladda_arvoden)
 registrera(ladda_justering)
+registrera(ladda_kallelser)

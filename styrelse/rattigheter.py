@@ -61,6 +61,21 @@ def far_bestyrka(tilltrade: Tilltrade) -> bool:
     return tilltrade.har(*KANSLI)
 
 
+def far_skicka_kallelse(tilltrade: Tilltrade) -> bool:
+    """Seeing a kallelse before it goes out, and sending it."""
+    return tilltrade.har(*KANSLI)
+
+
+def far_lasa_kallelse(tilltrade: Tilltrade) -> bool:
+    """A kallelse that has been sent. Representatives of a member read those that they are called by, and no others."""
+    return far_lasa_organ(tilltrade) or tilltrade.har(Roll.Sort.LSG)
+
+
+def far_lasa_hemliga_handlingar(tilltrade: Tilltrade) -> bool:
+    """Handlingar that are not public: those who decide, the office and the revisor."""
+    return tilltrade.har(*KANSLI, *STYRELSE, Roll.Sort.REVISOR)
+
+
 def far_andra_bevakningar(tilltrade: Tilltrade) -> bool:
     """Writing which uppdrag are followed, and decisions on delegation."""
     return tilltrade.har(*KANSLI)

@@ -6,6 +6,7 @@ from styrelse.bevakning import urls as bevakning_urls
 from styrelse.dagordning import urls as dagordning_urls
 from styrelse.dokument.protokoll import urls as protokoll_urls
 from styrelse.justering import urls as justering_urls
+from styrelse.kallelse import urls as kallelse_urls
 from styrelse.mote import urls as mote_urls
 from styrelse.narvaro import urls as narvaro_urls
 from styrelse.verkan import urls as verkan_urls
@@ -63,4 +64,5 @@ urlpatterns: list[URLPattern] = [
     *arvode_urls.urlpatterns,
     *protokoll_urls.urlpatterns,
     *justering_urls.urlpatterns,
+    *kallelse_urls.urlpatterns,
 ]

@@ -4,7 +4,7 @@ from styrelse.models.arvode import Arvodessats
 from styrelse.models.attsats import Attsats, Verkan, Verkansbelopp
 from styrelse.models.bevakning import Bevakning, Delegationsbeslut
 from styrelse.models.justerare import Andringsforslag, Justerare
-from styrelse.models.kallelse import Kallelse
+from styrelse.models.kallelse import Forhinder, Kallelse
 from styrelse.models.mal import Aktivitet, Delmal, Mal
 from styrelse.models.maluppfyllelse import Delmalsuppfyllelse, Grad, Maluppfyllelse
 from styrelse.models.motesordning import Motesordning
@@ -28,6 +28,7 @@ __all__ = [
     "Delegationsbeslut",
     "Delmal",
     "Delmalsuppfyllelse",
+    "Forhinder",
     "Funktion",
     "Grad",
     "Jav",

@@ -29,6 +29,7 @@ from tests import (
     bokforingsfabriker,
     fabriker,
     justeringsfabriker,
+    kallelsefabriker,
     narvarofabriker,
     organfabriker,
     protokollsfabriker,
@@ -52,6 +53,7 @@ JUSTERAT = ("justering", "justering_pdf", "justering_undertecknad")
 LAST = tuple(f"justering_{vad}" for vad in ("granska", "foresla", "godta", "registrera", "aterta", "satt", "slutfor"))
 DAGORDNINGSVYER = ("arende", "flytta", "utgar", "ta_upp", "ta_bort", "bilaga_ny", "bilaga_ta_bort")
 JUSTERADE_VYER = ("utdrag", "rattelse_ny", "protokoll_arkiv", "protokoll_arkiv_zip")
+KALLELSEVYER = ("kallelse", "kallelse_skickad", "handlingar", "handlingar_arende", "handlingar_bilaga")
 ANSOKANS_LANKVYER = (
     "lank_ansokan",
     "lank_ansokan_granska",
@@ -264,6 +266,10 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "verkan_avslag:arende_id": lambda forbund: narvarofabriker.avslaget_i(forbund, ansokan(forbund)),
     **{f"dagordning_{vy}:arende_id": narvarofabriker.arende_i for vy in DAGORDNINGSVYER},
     **{f"dagordning_bilaga{vy}:bilaga_id": narvarofabriker.bilaga_i for vy in ("", "_ta_bort")},
+    **{f"{vy}:sammantrade_id": kallelsefabriker.kallat_i for vy in KALLELSEVYER},
+    "kallelse_skickad:nr": lambda forbund: 1,
+    "handlingar_arende:arende_id": kallelsefabriker.arende_i,
+    "handlingar_bilaga:bilaga_id": kallelsefabriker.bilaga_i,
     "attsats_id": lambda forbund: narvarofabriker.stoppad_verkan_i(forbund).attsats,
     "verkan_id": narvarofabriker.stoppad_verkan_i,
     "justering_id": anslagsfabriker.anslaget_i,

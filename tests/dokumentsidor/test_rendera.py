@@ -46,7 +46,7 @@ def test_antagen_version_gar_fore_arbetsversionen(plan: Plan, forbundschef: Pers
 @pytest.mark.parametrize(
     ("val", "fel"),
     [
-        ({"namn": "kallelse"}, "Det går inte att rendera ”kallelse”. Det som kan renderas är verksamhetsplan"),
+        ({"namn": "dagbok"}, "Det går inte att rendera ”dagbok”. Det som kan renderas är verksamhetsplan"),
         ({"namn": "arsredovisning"}, "skriva ut en årsredovisning än"),
         ({"slug": "ingenstans"}, "inget förbund med adressen ”ingenstans”"),
         ({"nar": "2031"}, "har ingen verksamhetsplan för 2031"),

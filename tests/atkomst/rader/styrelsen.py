@@ -43,6 +43,13 @@ RADER = [
     Rad("narvaro_rad_ny", las=KANSLI, skriv=KANSLI),
     Rad("narvaro_rad_andra", las=KANSLI, skriv=KANSLI),
     Rad("narvaro_rad_ta_bort", las=KANSLI, skriv=KANSLI),
+    # the kallelse: the office's page, and what those who are called read; LSG those that they are called by
+    Rad("kallelse", las=KANSLI, skriv=KANSLI),
+    Rad("kallelse_pdf", las=KANSLI),
+    Rad("kallelse_skickad", las=INSYN),
+    Rad("handlingar", las=INSYN),
+    Rad("handlingar_arende", las=INSYN),
+    Rad("handlingar_bilaga", las=INSYN),
     # notices; the board itself is public, tests/anslag/test_sidor.py
     Rad("anslagstavla", fri="public, whatever the förbund, tests/anslag/test_sidor.py"),
     Rad("anslag_lista", las=INSYN),

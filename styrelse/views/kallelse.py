@@ -1,0 +1,117 @@
+"""The office's page of a kallelse: everything that goes out is shown, and one press sends it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.dokument.bevarade import bestall_blad
+from finsam.engangs import engangs
+from finsam.models import Rendering
+from finsam.views.bladpdf import bladets_pdf
+from styrelse.arshjul.arbete import GarInte
+from styrelse.forms.kallelse import Kallelseform
+from styrelse.kallelse.brev import foljer_med
+from styrelse.kallelse.gang import FAR_SKICKAS, TYP, Andrat, Utkast, skicka, skickat_blad, utkast
+from styrelse.kallelse.hamta import skickade
+from styrelse.kallelse.lage import brister, sanda
+from styrelse.models import Kallelse, Sammantrade
+from styrelse.rattigheter import far_lasa_organ, far_skicka_kallelse
+from styrelse.views.arshjul import hamta
+from styrelse.views.organ import require_form
+
+SKICKA = "skicka"
+IGEN = "Innehållet har ändrats sedan sidan visades. Så här blir det nu. Läs igenom och tryck på Skicka kallelsen igen."
+
+
+@require_form
+@i_forbund(far_skicka_kallelse)
+@engangs
+def kallelse(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
+    """What goes out and to whom: the mail, the paper, the handlingar; and what has gone out before."""
+    mote, by = hamta(request, sammantrade_id), request.tilltrade.person
+    form = Kallelseform(request.POST or None)
+    halsning = form.cleaned_data["halsning"] if form.is_valid() else str(form["halsning"].value() or "")
+    if SKICKA in request.POST and form.is_valid() and _skickade(request, form, mote, halsning):
+        return redirect("kallelse", request.tilltrade.forbund.slug, mote.pk)
+    ut = utkast(mote, halsning=halsning, by=by)
+    return render(request, "styrelse/kallelse/kallelse.html", _kontext(request, mote, ut, form))
+
+
+def _skickade(request: ForbundRequest, form: Kallelseform, mote: Sammantrade, halsning: str) -> bool:
+    """Whether it went; what hinders stands in the form."""
+    try:
+        sand = skicka(mote=mote, halsning=halsning, marke=request.POST.get("marke", ""), by=request.tilltrade.person)
+    except Andrat:
+        form.add_error(None, IGEN)
+    except GarInte as fel:
+        form.add_error(None, str(fel))
+    else:
+        antal = len(sand.innehall["kallade"])
+        messages.success(request, f"Kallelsen är skickad. {antal} är kallade.")
+        return True
+    return False
+
+
+def _kontext(request: ForbundRequest, mote: Sammantrade, ut: Utkast, form: Kallelseform) -> dict[str, Any]:
+    sand = sanda(skickade(mote))
+    far_skickas = mote.tillstand in FAR_SKICKAS and bool(ut.underlag.arenden)
+    rendering = _bestall(request, ut) if far_skickas else None
+    foljer = foljer_med(ut.underlag)
+    return {
+        "mote": mote,
+        "ut": ut,
+        "underlag": ut.underlag,
+        "form": form,
+        "sand": sand,
+        "senast": sand[0] if sand else None,
+        "far_skickas": far_skickas,
+        "oppen": mote.tillstand in FAR_SKICKAS,
+        "brister": brister(mote, ut),
+        "foljer": foljer,
+        "inte_med": [b for b in ut.underlag.bilagor if b not in foljer],
+        "sidor": rendering.sidor if rendering else None,
+    }
+
+
+def _bestall(request: ForbundRequest, ut: Utkast) -> Rendering:
+    """The paper is made while the page is read, so that it is there when the kallelse is sent."""
+    return bestall_blad(blad=ut.blad, forbund=request.tilltrade.forbund, typ=TYP, by=request.tilltrade.person)
+
+
+@require_GET
+@i_forbund(far_skicka_kallelse)
+def kallelse_pdf(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
+    """The paper as it would go out now."""
+    mote = hamta(request, sammantrade_id)
+    ut = utkast(mote, by=request.tilltrade.person)
+    return bladets_pdf(
+        request,
+        blad=ut.blad,
+        typ=TYP,
+        objekt=mote,
+        vad=f"utkastet till kallelse till {mote}",
+        filnamn=f"Kallelse {mote.datum.isoformat()}, utkast.pdf",
+        tillbaka=reverse("kallelse", args=[request.tilltrade.forbund.slug, mote.pk]),
+    )
+
+
+@require_GET
+@i_forbund(far_lasa_organ)
+def kallelse_skickad(request: ForbundRequest, sammantrade_id: int, nr: int) -> HttpResponse:
+    """The paper of a kallelse that has been sent, as it was frozen then."""
+    mote = hamta(request, sammantrade_id)
+    rader = Kallelse.objects.filter(sammantrade=mote).select_related("sammantrade__organ__forbund")
+    rad = get_object_or_404(rader, nr=nr)
+    return bladets_pdf(
+        request,
+        blad=skickat_blad(rad),
+        typ=TYP,
+        objekt=rad,
+        filnamn=f"Kallelse {mote.datum.isoformat()}{f', version {nr}' if nr > 1 else ''}.pdf",
+        tillbaka=reverse("handlingar", args=[request.tilltrade.forbund.slug, mote.pk]),
+    )
