@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from finsam.demo import Demo
 from styrelse.anslag.gang import registrera_uppsatt, skapa, ta_ned, tavlor
+from styrelse.anslag.kungorelse import ansla_revisorernas
 from styrelse.arshjul import arbete
 from styrelse.models import Anslag, Arende, Attsats, Justering, Organ, Protokoll, Sammantrade
 from styrelse.mote.gang import avgor, avsluta, oppna
@@ -45,6 +46,11 @@ def ladda_anslag(demo: Demo) -> None:
     for medlem in tavlor(demo.forbund, timezone.localdate())[:-1]:  # the last one's address is not known
         medlem.registrator = f"registrator@{slugify(medlem.namn.split()[0])}.example"
         medlem.save(update_fields=["registrator"])
+    _kungor_tidigare(demo)
+    i_dag = timezone.localdate()
+    ansla_revisorernas(
+        forbund=demo.forbund, motesdag=i_dag - 9 * DYGN, justerad=i_dag - DYGN, forvaras="", by=demo.chef
+    )
     for fall in FALL:
         justering = _justerat(demo, organ, fall)
         egen, *hos = skapa(justering, demo.chef, _dag(justering) + DYGN)
@@ -54,6 +60,18 @@ def ladda_anslag(demo: Demo) -> None:
             )
         if fall.nere:
             _ta_ned([egen, *hos], demo)
+
+
+def _kungor_tidigare(demo: Demo) -> None:
+    """The notice of a budget meeting that was held: up a week before it, down the day after."""
+    motet = Sammantrade.objects.filter(organ__forbund=demo.forbund, offentligt=True, datum__lt=timezone.localdate())
+    mote = motet.select_related("organ__forbund").latest("datum")
+    upp, ned = mote.datum - 7 * DYGN, mote.datum + DYGN
+    gemensamt = {"forbund": demo.forbund, "sort": Anslag.Sort.BUDGETSAMMANTRADE, "sammantrade": mote, "senast": upp}
+    dagar = {"upp": upp, "ned_tidigast": ned, "ned": ned, "tillstand": Anslag.Tillstand.NEDTAGET}
+    for medlem in (None, *tavlor(demo.forbund, mote.datum)):
+        vem = "Registrator" if medlem else demo.chef.namn
+        Anslag.objects.create(medlem=medlem, intygat_av=vem, **gemensamt, **dagar)
 
 
 def _ta_ned(rader: list[Anslag], demo: Demo) -> None:

@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from styrelse.anslag import kungorelse
 from styrelse.anslag.gang import ta_ned_klara
 from styrelse.justering import gang, underskrifter
 
@@ -23,3 +24,9 @@ def rita_justering(justering_id: int) -> None:
 def justera(justering_id: int, person_id: int) -> None:
     """Make §§ justerade once all have signed."""
     underskrifter.utfor(justering_id=justering_id, person_id=person_id)
+
+
+@app.task(name=kungorelse.UPPGIFT, queue="pdf", retry=3)
+def bevara_budgetforslag(anslag_id: int, person_id: int) -> None:
+    """Keep the budget proposal as it was when the budget meeting was made known."""
+    kungorelse.bevara_forslaget(anslag_id=anslag_id, person_id=person_id)

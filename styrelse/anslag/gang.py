@@ -56,7 +56,7 @@ def skapa(justering: Justering, by: Person, dag: datetime.date | None = None) ->
         return finns
     mote = justering.protokoll.sammantrade
     forbund = mote.organ.forbund
-    forvaras = _forvaras(justering, forbund)
+    forvaras = justering.protokoll.forvaras or forvaring(forbund)
     egen_dag = dag or timezone.localdate()
     gemensamt = {"forbund": forbund, "sort": Anslag.Sort.JUSTERING, "justering": justering, "forvaras": forvaras}
     egen = Anslag(
@@ -179,10 +179,10 @@ def _bevisrad(rad: Anslag) -> Bevisrad:
     )
 
 
-def _forvaras(justering: Justering, forbund: Forbund) -> str:
-    """Where the protokoll is kept: as the protokoll says, else as the förbund has decided, else with the förbund."""
+def forvaring(forbund: Forbund) -> str:
+    """Where protokoll are kept, as the förbund has decided; else with the förbund."""
     ordning = Motesordning.objects.filter(forbund=forbund).first()
-    return justering.protokoll.forvaras or (ordning.forvaras if ordning else "") or forbund.namn
+    return (ordning.forvaras if ordning else "") or forbund.namn
 
 
 def _las(anslag: Anslag) -> Anslag:

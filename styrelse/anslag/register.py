@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from finsam import kontroller, paneler, uppgifter
@@ -15,12 +16,14 @@ from finsam.paneler import Panel
 from finsam.svenska import uppraknat
 from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
+from styrelse.anslag.kungorelse import har_flyttats, kungors_senast
 from styrelse.anslag.tavla import Anslagsbild, anslagsbilder, motets
 from styrelse.anslag.text import rubriken
 from styrelse.models import Anslag, Sammantrade
 from styrelse.rattigheter import far_andra_organ, far_lasa_organ
 
 BEVIS = "anslagsbeviset"
+FRAMAT = datetime.timedelta(days=40)
 NYLIGEN = datetime.timedelta(days=60)
 REGEL = "8 kap. 12 § kommunallagen och 19 § lagen (2003:1210)"
 
@@ -36,6 +39,7 @@ def anslagens_uppgifter(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]:
     """For the office, of each notice the one thing that comes next. Five queries at most."""
     if not far_andra_organ(tilltrade):
         return
+    yield from _att_kungora(tilltrade)
     bilder = anslagsbilder(tilltrade.forbund, _att_gora(tilltrade.forbund))
     utskrivna = _utskrivna([b.egen.pk for b in bilder if b.avslutat])
     for bild in bilder:
@@ -46,6 +50,9 @@ def anslagens_uppgifter(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]:
 def nasta(bild: Anslagsbild, *, utskriven: bool = False) -> Uppgift | None:
     """What comes next of a notice: told to the boards, reported by them, taken down, its bevis printed. Pure."""
     vad, url = f"{rubriken(bild)}.", bild.egen.get_absolute_url()
+    if har_flyttats(bild.egen):
+        dag = kungors_senast(bild.mote)
+        return Uppgift(dag, "Kungör det flyttade budgetsammanträdet på nytt", url, vad, "warn", "Flyttat")
     sen = ("err", "Försenat") if bild.forsenade else ("", "")
     if bild.vantar_pa and not any(a.meddelat for a in bild.hos) and len(bild.vantar_pa) == len(bild.hos):
         return Uppgift(bild.egen.senast, "Skicka anslaget till medlemmarnas anslagstavlor", url, vad, *sen)
@@ -59,6 +66,24 @@ def nasta(bild: Anslagsbild, *, utskriven: bool = False) -> Uppgift | None:
     if bild.avslutat and sist and not bild.ar_kungorelse and not utskriven:
         return Uppgift(sist, "Skriv ut anslagsbeviset", url, f"{vad} Alla tavlor har meddelat sina dagar.")
     return None
+
+
+def _att_kungora(tilltrade: Tilltrade) -> Iterable[Uppgift]:
+    """Budget meetings to come that are not made known. One query."""
+    i_dag = timezone.localdate()
+    moten = Sammantrade.objects.i_forbundet(tilltrade.forbund).filter(
+        offentligt=True,
+        datum__gte=i_dag,
+        datum__lte=i_dag + FRAMAT,
+        tillstand__in=[Sammantrade.Tillstand.PLANERAT, Sammantrade.Tillstand.KALLAT],
+        anslag=None,
+    )
+    for mote in moten.select_related("organ__forbund"):
+        dag = kungors_senast(mote)
+        sen = ("err", "Försenat") if dag < i_dag else ("", "")
+        url = reverse("sammantrade_kungor", args=[tilltrade.forbund.slug, mote.pk])
+        text = f"{mote.organ} {utan_veckodag(mote.datum)}. Från den dagen är budgetförslaget offentligt."
+        yield Uppgift(dag, "Kungör budgetsammanträdet", url, text, *sen)
 
 
 def anslagna_i_tid(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
@@ -83,9 +108,10 @@ def motets_panel(tilltrade: Tilltrade, mote: Sammantrade) -> Panel | None:
     if not far_lasa_organ(tilltrade):
         return None
     bilder = motets(mote)
-    if not bilder:
+    kungor = mote.offentligt and mote.kan_flyttas and far_andra_organ(tilltrade) and not bilder
+    if not bilder and not kungor:
         return None
-    return Panel("Anslag", "styrelse/anslag/_panel.html", {"bilder": bilder})
+    return Panel("Anslag", "styrelse/anslag/_panel.html", {"bilder": bilder, "kungor": kungor, "mote": mote})
 
 
 def _att_gora(forbund: Forbund) -> Q:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.urls import reverse
+
 from finsam import datum
 from finsam.models import Forbund
 from styrelse.anslag.tavla import Anslagsbild
@@ -35,7 +38,7 @@ def tillkannagivande(bild: Anslagsbild, domstol: str = "", *, dagar: bool = True
     if dagar:
         rader += _dagarna(bild)
     if sort == S.BUDGETSAMMANTRADE:
-        rader.append(("Budgetförslaget", f"Finns hos {bild.egen.forbund} från den dag då anslaget sattes upp"))
+        rader.append(("Budgetförslaget", f"Finns att läsa hos {bild.egen.forbund} och på {_adress(bild.egen)}"))
     else:
         rader.append(("Protokollet förvaras", bild.egen.forvaras))
     return Tillkannagivande(
@@ -46,7 +49,9 @@ def tillkannagivande(bild: Anslagsbild, domstol: str = "", *, dagar: bool = True
 def rubriken(bild: Anslagsbild) -> str:
     """What has happened or is to happen, in a sentence without its full stop."""
     dag = datum.langt(bild.mote.datum)
-    if bild.egen.sort == S.BUDGETSAMMANTRADE:
+    if bild.ar_kungorelse and bild.mote.tillstand == Sammantrade.Tillstand.INSTALLT:
+        return f"Budgetsammanträdet {dag} är inställt"
+    if bild.ar_kungorelse:
         return f"Budgeten för {bild.mote.datum.year + 1} behandlas {dag}"
     vems = "Revisorernas protokoll" if bild.ar_revisorernas else "Protokollet"
     return f"{vems} från {dag} är justerat"
@@ -72,8 +77,19 @@ def domstolen(forbund: Forbund) -> str:
     return ordning.domstol if ordning else ""
 
 
+def _adress(egen: Anslag) -> str:
+    """Where the public reads it; the board's own where the notice is not made yet."""
+    bas: str = settings.BAS_URL
+    vag = (
+        reverse("anslag_publikt", args=[egen.forbund.slug, egen.pk])
+        if egen.pk
+        else reverse("anslagstavla", args=[egen.forbund.slug])
+    )
+    return bas.rstrip("/") + vag
+
+
 def _motet(mote: Sammantrade) -> list[tuple[str, str]]:
-    nar = datum.langt(mote.datum) + (f" klockan {datum.klockslag(mote.fran)}" if mote.fran else "")
+    nar = datum.langt(mote.datum) + (f" {datum.klockslag(mote.fran)}" if mote.fran else "")
     plats = ", ".join(
         filter(None, [mote.lokal, mote.get_form_display() if mote.form != Sammantrade.Form.PA_PLATS else ""])
     )

@@ -122,3 +122,17 @@ class Intygsform(forms.Form):
             for falt, texter in fel.message_dict.items():
                 self.add_error(falt, texter)
         return not self.errors
+
+
+class Revisorsform(forms.Form):
+    """A protokoll that the revisorer keep themselves."""
+
+    motesdag = DatumFormField(
+        label="Revisorerna sammanträdde", error_messages={"required": "Skriv vilken dag revisorerna sammanträdde."}
+    )
+    justerad = DatumFormField(
+        label="Protokollet justerades",
+        error_messages={"required": "Skriv vilken dag protokollet justerades."},
+        help_text="Anslaget ska vara uppe senast andra dagen efter.",
+    )
+    forvaras = forms.CharField(label="Protokollet förvaras", required=False, max_length=200)

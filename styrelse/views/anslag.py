@@ -13,6 +13,7 @@ from finsam.tilltrade import Tilltrade
 from finsam.views.bladpdf import bladets_pdf
 from styrelse.anslag.bevisblad import bevisblad
 from styrelse.anslag.brev import skicka, tavlorna
+from styrelse.anslag.kungorelse import har_flyttats
 from styrelse.anslag.lista import FILTER, valj
 from styrelse.anslag.tavla import Anslagsbild, anslagsbild, anslagsbilder
 from styrelse.anslag.text import domstolen, rubriken
@@ -36,7 +37,13 @@ def anslag_lista(request: ForbundRequest) -> HttpResponse:
     """All that is and was posted, or what is chosen: up, taken down, waiting for a board's day."""
     alla = anslagsbilder(request.tilltrade.forbund)
     visa = request.GET.get("visa", "")
-    data = {"bilder": valj(alla, visa), "alla": alla, "visa": visa if visa in FILTER else "", "filter": FILTER}
+    data = {
+        "bilder": valj(alla, visa),
+        "alla": alla,
+        "visa": visa if visa in FILTER else "",
+        "filter": FILTER,
+        "far_andra": far_andra_organ(request.tilltrade),
+    }
     return render(request, "styrelse/anslag/lista.html", data)
 
 
@@ -64,6 +71,7 @@ def anslaget(request: ForbundRequest, anslag_id: int) -> HttpResponse:
         "rubrik": rubriken(bild),
         "form": form,
         "far_andra": far_andra,
+        "flyttat": har_flyttats(bild.egen),
         "handelser": historik_for(bild.egen),
     }
     return render(request, "styrelse/anslag/anslaget.html", data)
@@ -79,7 +87,7 @@ def anslag_bevis(request: ForbundRequest, anslag_id: int) -> HttpResponse:
         request,
         blad=bevisblad(bild, domstolen(request.tilltrade.forbund)),
         typ="anslagsbevis",
-        objekt=bild.egen,
+        objekt=bild.mote if bild.ar_kungorelse else bild.egen,  # what is frozen of a kungörelse is the proposal
         vad=f"{vad}: {rubriken(bild)}",
         filnamn=f"Anslagsbevis {bild.mote.datum.isoformat()}.pdf",
         tillbaka=bild.egen.get_absolute_url(),

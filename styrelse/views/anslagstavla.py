@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from finsam.frysningar import fryst
 from finsam.models import Forbund
 from styrelse.anslag.tavla import anslagsbild, anslagsbilder
 from styrelse.anslag.text import domstolen, overklaga, tillkannagivande
@@ -33,5 +34,10 @@ def anslag_publikt(request: HttpRequest, slug: str, anslag_id: int) -> HttpRespo
         raise Http404
     if not bild.uppe:
         return render(request, "styrelse/anslag/nedtaget.html", {"tavlans": forbund}, status=410)
-    text = tillkannagivande(bild, domstolen(forbund))
-    return render(request, "styrelse/anslag/publikt.html", {"tavlans": forbund, "bild": bild, "text": text})
+    data = {
+        "tavlans": forbund,
+        "bild": bild,
+        "text": tillkannagivande(bild, domstolen(forbund)),
+        "forslag": fryst(bild.egen) is not None if bild.ar_kungorelse else False,
+    }
+    return render(request, "styrelse/anslag/publikt.html", data)

@@ -56,6 +56,10 @@ RADER = [
     Rad("anslag_publikt", fri="public while it is up, tests/anslag/test_sidor.py"),
     Rad("anslag", las=INSYN),
     Rad("anslag_bevis", las=INSYN),
+    Rad("anslag_pa_nytt", skriv=KANSLI),
+    Rad("anslag_revisorer", las=KANSLI, skriv=KANSLI),
+    Rad("sammantrade_kungor", las=KANSLI, skriv=KANSLI),
+    Rad("budgetforslag_publikt", fri="public while the notice is up, tests/anslag/test_kungorelse.py"),
     Rad("anslag_skicka", las=KANSLI, skriv=KANSLI),
     Rad("lank_anslag", fri="by secret link, tests/anslag/test_brev.py"),
     Rad("anslaget", las=INSYN, skriv=INSYN),  # those who only read are shown what stands, nothing is stored
