@@ -50,7 +50,7 @@ def hamta_arsredovisning(dokument: Dokument) -> Arsunderlag:
         kapitalkalla=_kapitalkalla(bokslut),
         namnteckningar=_namnteckningar(dokument, len(medlemmar)),
         organisation=organisation(forbund, ar),
-        moten=tuple(_motena(forbund, ar)),
+        moten=tuple(hallna_moten(forbund, ar)),
     )
 
 
@@ -91,7 +91,7 @@ def _beslutet(forbund: Forbund, rad: Beslut) -> Beslutsunderlag:
     return Beslutsunderlag(datum.utan_veckodag(rad.datum), paragraf, rad.lydelse, kalla)
 
 
-def _motena(forbund: Forbund, ar: int) -> list[Motesunderlag]:
+def hallna_moten(forbund: Forbund, ar: int) -> list[Motesunderlag]:
     """The meetings of the styrelse, samråd of any organ, that were held in the year."""
     hallna = Sammantrade.objects.i_forbundet(forbund).under(ar).filter(tillstand=Sammantrade.Tillstand.AVSLUTAT)
     styrelsens = Q(organ__sort=Organ.Sort.STYRELSE) | Q(slag=Sammantrade.Slag.SAMRAD)
