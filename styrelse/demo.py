@@ -16,6 +16,7 @@ from styrelse.demo_narvaro import ladda_narvaro
 from styrelse.demo_organ import ladda_organ
 from styrelse.demo_protokoll import ladda_protokoll
 from styrelse.demo_sammantraden import ladda_sammantraden
+from styrelse.demo_verkan import ladda_forslag
 from styrelse.models import Aktivitet, Delmal, Delmalsuppfyllelse, Mal, Maluppfyllelse
 
 
@@ -106,3 +107,4 @@ registrera(ladda_anslag)
 registrera(ladda_arvoden)
 registrera(ladda_justering)
 registrera(ladda_kallelser)
+registrera(ladda_forslag)

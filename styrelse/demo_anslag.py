@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Final
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -11,8 +12,10 @@ from finsam.demo import Demo
 from styrelse.anslag.gang import registrera_uppsatt, skapa, ta_ned, tavlor
 from styrelse.anslag.kungorelse import ansla_revisorernas
 from styrelse.arshjul import arbete
+from styrelse.demo_verkan import skriv_satser
 from styrelse.models import Anslag, Arende, Attsats, Justering, Organ, Protokoll, Sammantrade
 from styrelse.mote.gang import avgor, avsluta, oppna
+from styrelse.verkan.utforande import genomfor
 
 FORBUND: Final = ("skelleftea-norsjo",)
 DYGN: Final = datetime.timedelta(days=1)
@@ -27,15 +30,19 @@ ARENDEN: Final = (
 
 @dataclass(frozen=True)
 class Fall:
-    """A meeting so many days ago, justerat after so many; how many boards have told that it is up, and whether it is down."""
+    """A meeting so many days ago, justerat after so many; how many boards have told that it is up, and whether it is down.
+
+    `stoppat`: it also decided something that could not be carried out.
+    """
 
     sedan: int
     justerat_efter: int
     uppe: int
     nere: bool = False
+    stoppat: bool = False
 
 
-FALL: Final = (Fall(89, 9, 99, nere=True), Fall(47, 10, 99), Fall(28, 9, 99), Fall(18, 11, 1))
+FALL: Final = (Fall(89, 9, 99, nere=True), Fall(47, 10, 99), Fall(28, 9, 99, stoppat=True), Fall(18, 11, 1))
 
 
 def ladda_anslag(demo: Demo) -> None:
@@ -88,7 +95,7 @@ def _dag(justering: Justering) -> datetime.date:
 
 
 def _justerat(demo: Demo, organ: Organ, fall: Fall) -> Justering:
-    """A short meeting, held and signed on paper; nothing that it decides is carried out."""
+    """A short meeting, held and signed on paper."""
     dag = timezone.localdate() - fall.sedan * DYGN
     dag -= max(dag.weekday() - 4, 0) * DYGN
     tid = datetime.time(13, 15)
@@ -103,6 +110,11 @@ def _justerat(demo: Demo, organ: Organ, fall: Fall) -> Justering:
         for nr, sats in enumerate(satser, start=1):
             Attsats.objects.create(arende=arende, skede=Attsats.Skede.BESLUT, ordning=nr, text=sats)
         avgor(arende=arende, utfall=utfall, by=demo.chef)
+    if fall.stoppat and (rad := demo.data("styrelse", "verkan").get("stoppat")):
+        mote.arenden.filter(pk=arenden[-1].pk).update(ordning=len(arenden) + 1)
+        arende = Arende.objects.create(sammantrade=mote, ordning=len(arenden), rubrik=rad["rubrik"])
+        skriv_satser(demo, arende, rad["satser"], Attsats.Skede.BESLUT)
+        avgor(arende=arende, utfall=U.BESLUTAT, by=demo.chef)
     avsluta(protokoll=protokoll, by=demo.chef, kl=datetime.time(15, 40))
     return _signera(protokoll, dag + fall.justerat_efter * DYGN, demo)
 
@@ -113,4 +125,7 @@ def _signera(protokoll: Protokoll, dag: datetime.date, demo: Demo) -> Justering:
     justering.tillstand, justering.justerad = Justering.Tillstand.JUSTERAD, dag
     justering.save()
     Protokoll.objects.filter(pk=protokoll.pk).update(tillstand=Protokoll.Tillstand.JUSTERAT, dag_for_justering=dag)
+    with transaction.atomic():
+        for arende in protokoll.sammantrade.arenden.numrerade():
+            genomfor(arende=arende, by=demo.chef)
     return justering

@@ -8,6 +8,7 @@ from django.utils import timezone
 from finsam.demo import Demo
 from finsam.models import Beslut
 from styrelse.arshjul import arbete
+from styrelse.demo_verkan import skriv_satser
 from styrelse.models import Arende, Javsanmalan, Motesordning, Organ, Sammantrade, Uppdragstagare
 from styrelse.mote.gang import avgor, oppna
 from styrelse.narvaro.inlagg import lagg_in
@@ -35,7 +36,7 @@ def _mote(demo: Demo, rad: dict[str, Any]) -> None:
     mote = Sammantrade(organ=organ, datum=dag, fran=fran, tom=tom, lokal=rad["lokal"])
     arbete.planera(mote=mote, med=[], by=demo.chef)
     arbete.ta_steg(mote=mote, till=Sammantrade.Tillstand.KALLAT, by=demo.chef)
-    arenden = [_arende(mote, nr, a) for nr, a in enumerate(rad["arenden"], start=1)]
+    arenden = [_arende(demo, mote, nr, a) for nr, a in enumerate(rad["arenden"], start=1)]
     for a in rad.get("anmalt", []):
         vem = Uppdragstagare.objects.get(forbund=demo.forbund, namn=a["vem"])
         Javsanmalan.objects.create(arende=arenden[a["arende"] - 1], vem=vem, skal=a["skal"])
@@ -46,5 +47,7 @@ def _mote(demo: Demo, rad: dict[str, Any]) -> None:
             avgor(arende=arende, utfall=a.get("utfall", ""), by=demo.chef)
 
 
-def _arende(mote: Sammantrade, nr: int, rad: dict[str, Any]) -> Arende:
-    return Arende.objects.create(sammantrade=mote, ordning=nr, rubrik=rad["rubrik"], typ=rad["typ"])
+def _arende(demo: Demo, mote: Sammantrade, nr: int, rad: dict[str, Any]) -> Arende:
+    arende = Arende.objects.create(sammantrade=mote, ordning=nr, rubrik=rad["rubrik"], typ=rad["typ"])
+    skriv_satser(demo, arende, rad.get("satser", []))
+    return arende
