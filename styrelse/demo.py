@@ -10,6 +10,7 @@ from finsam.models import Avsnitt, Dokument
 from finsam.richtext import fran_inmatning
 from styrelse.demo_anslag import ladda_anslag
 from styrelse.demo_bevakning import ladda_arvoden, ladda_bevakningar, ladda_delegationsbeslut
+from styrelse.demo_dagordning import ladda_dagordningar
 from styrelse.demo_justering import ladda_justering
 from styrelse.demo_kallelse import ladda_kallelser
 from styrelse.demo_narvaro import ladda_narvaro
@@ -108,3 +109,4 @@ registrera(ladda_arvoden)
 registrera(ladda_justering)
 registrera(ladda_kallelser)
 registrera(ladda_forslag)
+registrera(ladda_dagordningar)

@@ -36,6 +36,12 @@ ARENDEN: Final = (
         ("lägga rapporten till handlingarna",),
         U.BESLUTAT,
     ),
+    (
+        "Förbundets webbplats",
+        "Två leverantörer har lämnat förslag. Styrelsen vill se vad driften kostar per år innan den väljer.",
+        ("bordlägga ärendet till nästa sammanträde",),
+        U.BORDLAGT,
+    ),
     ("Övriga frågor", "Förslag till sammanträdesdagar skickas ut före nästa sammanträde.", (), U.NOTERAT),
     ("Sammanträdet avslutas", "Ordföranden tackar och förklarar sammanträdet avslutat.", (), ""),
 )
