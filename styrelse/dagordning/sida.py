@@ -178,10 +178,15 @@ def vagen(mote: Sammantrade) -> list[Anhalt]:
     """Through which states a meeting goes, and where it is; nothing for one that is cancelled."""
     if mote.tillstand == T.INSTALLT:
         return []
-    protokoll: Protokoll | None = getattr(mote, "protokoll", None)
     namn = [T.PLANERAT.label, T.KALLAT.label, T.PAGAR.label, T.AVSLUTAT.label]
     nu = [T.PLANERAT, T.KALLAT, T.PAGAR, T.AVSLUTAT].index(T(mote.tillstand))
     if har_paragrafer(mote):
         namn.append(Protokoll.Tillstand.JUSTERAT.label)
-        nu += protokoll is not None and protokoll.tillstand == Protokoll.Tillstand.JUSTERAT
+        nu += ar_justerat(mote)
     return [Anhalt(n.capitalize(), "nu" if i == nu else "klar" if i < nu else "kvar") for i, n in enumerate(namn)]
+
+
+def ar_justerat(mote: Sammantrade) -> bool:
+    """Whether its protokoll is signed: until then what was decided is the office's and theirs who sign it."""
+    protokoll: Protokoll | None = getattr(mote, "protokoll", None)
+    return protokoll is not None and protokoll.tillstand == Protokoll.Tillstand.JUSTERAT

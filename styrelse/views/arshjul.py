@@ -14,13 +14,14 @@ from finsam.engangs import engangs
 from finsam.heltal import heltal
 from finsam.historik import historik_for
 from finsam.paneler import paneler_for
+from finsam.rattigheter import far_lasa_historik
 from finsam.samtidighet import Krock, krocksida
 from finsam.views.bladpdf import bladets_pdf
 from styrelse.arshjul import arbete
 from styrelse.arshjul.arsbild import TECKEN, arets_moten, arsbild, ska_justeras, tid, vilka
 from styrelse.arshjul.blad import motesplan
 from styrelse.arshjul.forslag import foresla
-from styrelse.dagordning.sida import dagordningen, nasta, vagen
+from styrelse.dagordning.sida import ar_justerat, dagordningen, nasta, vagen
 from styrelse.forms.sammantrade import Flyttform, NyttSammantradeForm, Sammantradesform, Stegform, forslagsrader
 from styrelse.models import Organ, Sammantrade
 from styrelse.mote.gang import stega
@@ -122,12 +123,16 @@ def sammantrade(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
     mote = hamta(request, sammantrade_id)
     till = Sammantrade.OVERGANGAR[T(mote.tillstand)]
     far_andra = far_andra_organ(request.tilltrade)
-    # What is prepared is the office's until the kallelse is sent.
-    dagordning = dagordningen(mote) if far_andra or mote.tillstand != T.PLANERAT else None
+    har_kallelse = mote.kallelser.exists()
+    # What is prepared is the office's until the kallelse is sent, and then the board reads what was sent.
+    forbereds = mote.tillstand == T.PLANERAT or (mote.tillstand == T.KALLAT and har_kallelse)
+    dagordning = dagordningen(mote) if far_andra or not forbereds else None
     i_dag = timezone.localdate()
     data = {
         "mote": mote,
         "dagordning": dagordning,
+        "har_kallelse": har_kallelse,
+        "visa_utfall": far_andra or ar_justerat(mote),
         "vagen": vagen(mote),
         "nasta": nasta(mote, len(dagordning.punkter), i_dag) if far_andra and dagordning else "",
         "dagen_ar_har": mote.datum <= i_dag,
@@ -139,7 +144,7 @@ def sammantrade(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
         "flyttar": list(mote.flyttar.select_related("beslut", "av")),
         "tillbaka_till": [t for t in till if (T(mote.tillstand), t) in Sammantrade.BAKAT],
         "far_andra": far_andra,
-        "handelser": historik_for(mote),
+        "handelser": historik_for(mote) if far_lasa_historik(request.tilltrade) else None,
     }
     return render(request, "styrelse/arshjul/sammantrade.html", data)
 

@@ -209,8 +209,25 @@ def test_navet_visar_dagordningen_for_styrelsen_forst_nar_den_ar_kallad(
 ) -> None:
     client.force_login(ledamot)
     assert "Ärende 2" not in text(client.get(mote.get_absolute_url()))
-    Sammantrade.objects.update(tillstand="kallat")
+    Sammantrade.objects.update(tillstand="kallat", punkter="Remissen")
     assert "Ärende 2" in text(client.get(mote.get_absolute_url()))
+    # What has been changed since the kallelse was sent is not told before it is sent again.
+    Kallelse.objects.create(sammantrade=mote, av=ledamot)
+    sida = text(client.get(mote.get_absolute_url()))
+    assert "Ärende 2" not in sida
+    assert "Remissen" not in sida
+
+
+def test_vad_som_beslutats_star_for_styrelsen_nar_det_ar_justerat(
+    client: Client, mote: Sammantrade, ledamot: Person, forbundschef: Person
+) -> None:
+    Sammantrade.objects.update(tillstand="kallat")
+    gang.oppna(mote=mote, by=forbundschef)
+    gang.avgor(arende=ett(mote), utfall="bordlagt", by=forbundschef)
+    client.force_login(ledamot)
+    assert '<p class="small soft">Bordlagt' not in text(client.get(mote.get_absolute_url()))
+    Protokoll.objects.update(tillstand="justerat")
+    assert '<p class="small soft">Bordlagt' in text(client.get(mote.get_absolute_url()))
 
 
 @pytest.mark.parametrize("vy", ["dagordning", "sammantrade"])
