@@ -84,7 +84,7 @@ def test_acklamation_och_sluten_omrostning_har_ingen_tabell(motet):
 
 
 def test_en_rubrik_star_mellan_paragraferna_men_aldrig_ensam(motet):
-    for ordning, rubrik in ((0, "Formalia"), (1, "Beslut"), (9, "Övrigt")):
+    for ordning, rubrik in ((0, "Tom"), (0, "Formalia"), (1, "Beslut"), (9, "Övrigt")):
         Arende.objects.create(sammantrade=motet.sammantrade, ordning=ordning, rubrik=rubrik, slag="rubrik")
     assert [p.rubrik for p in hamta(motet).paragrafer] == ["Formalia", "Ärende 1", "Beslut", "Ärende 2", "Ärende 3"]
 
@@ -153,3 +153,10 @@ def test_lika_manga_fragor_hur_manga_paragrafer_som_helst(motet, django_assert_m
         Bilaga.objects.create(arende=arende, nr=nr, namn="Rapport")
     with django_assert_max_num_queries(26):
         hamta(motet)
+
+
+def test_ett_mote_pa_distans_och_ett_vanligt_justerat_i_appen(motet, forbundschef):
+    motet.sammantrade.form, motet.sammantrade.lokal, motet.oppnat = "distans", "", None
+    motet.sammantrade.save()
+    skrift = hamta(motet, Justering.objects.create(protokoll=motet, last_av=forbundschef, satt="app"))
+    assert (rader(skrift, "Tid och plats")[0].split(", ")[-1], skrift.tillstand) == ("på distans", "")

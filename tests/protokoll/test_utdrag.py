@@ -3,15 +3,18 @@ import io
 import zipfile
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from finsam.frysningar import frys, fryst
 from finsam.models import Handelse, Rendering
 from styrelse.dokument.protokoll.arkiv import Arkivpost, packa
+from styrelse.dokument.protokoll.rattelse import infor_rattelse
+from styrelse.dokument.protokoll.utdrag import bestyrk
 from styrelse.models import Bilaga, Rattelse, Utdrag
-from tests import fabriker
+from tests import fabriker, organfabriker
 from tests.narvarofabriker import adr, ar
-from tests.protokollsfabriker import justera
+from tests.protokollsfabriker import DAG, justera
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +85,7 @@ def test_en_rattelse_star_overst_och_forst_i_pdfen(chef, justerat, monkeypatch):
     assert text.index("Beloppet ska vara 40 000 kr.") < text.index('id="p12"')
     chef.get(adr("protokoll_pdf", justerat.sammantrade_id))
     html = Rendering.objects.get().html
-    assert html.index("Rättelse av protokoll 18 mars 2026") < html.index("<h1>")
+    assert html.index("Rättelse av protokoll 18") < html.index("<h1>Protokoll")
     chef.get(adr("protokoll_pdf", justerat.sammantrade_id) + "?justerat=1")
     assert "Rättelse av" not in Rendering.objects.latest("pk").html
 
@@ -145,3 +148,19 @@ def test_tva_filer_med_samma_namn_far_var_sitt():
         "offentligt/A.pdf",
         "offentligt/a (2).pdf",
     ]
+
+
+def test_det_som_inte_ar_justerat_gar_varken_att_bestyrka_eller_ratta(chef, motet, forbundschef):
+    with pytest.raises(ValidationError, match="justerade"):
+        bestyrk(protokoll=motet, arenden=[ar(12)], mottagare=["Region Norr"], by=forbundschef)
+    falt = {"arende": None, "dag": DAG, "text": "Fel.", "undertecknad_av": "Per Hell", "by": forbundschef}
+    with pytest.raises(ValidationError, match="inte justerat"):
+        infor_rattelse(protokoll=motet, **falt)
+    oppnas = organfabriker.sammantrade_i(motet.sammantrade.organ.forbund)
+    assert chef.get(adr("utdrag", oppnas.pk)).status_code == 404
+
+
+def test_det_som_slutat_vara_justerat_medan_man_valde_sags_i_formularet(chef, justerat, monkeypatch):
+    monkeypatch.setattr("styrelse.dokument.protokoll.utdrag.justerade", lambda protokoll: [])
+    svar = skicka(chef, justerat, [13], "Region Norr").content.decode()
+    assert "Välj bland de paragrafer som är justerade." in svar

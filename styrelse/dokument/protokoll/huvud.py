@@ -6,6 +6,7 @@ from typing import Final
 
 from finsam import datum
 from finsam.svenska import uppraknat
+from styrelse.dokument.protokoll.radbrytning import hall_ihop
 from styrelse.dokument.protokoll.skrift import Anslagsbevis, Huvudrad, Signatur
 from styrelse.models import Anslag, Arende, Justerare, Justering, Narvaro, Protokoll, Sammantrade
 from styrelse.narvaro.bild import Narvarobild
@@ -42,7 +43,7 @@ def huvudet(protokoll: Protokoll, bild: Narvarobild, arenden: Iterable[Arende]) 
         ]
     elif h.sekreterare:
         rader.append(("Antecknat av", [h.sekreterare.med_etikett]))
-    return tuple(Huvudrad(vad, tuple(svar)) for vad, svar in rader if any(svar))
+    return tuple(Huvudrad(vad, tuple(hall_ihop(rad) for rad in svar)) for vad, svar in rader if any(svar))
 
 
 def _texter(rader: Iterable[Rad]) -> list[str]:

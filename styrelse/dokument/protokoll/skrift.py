@@ -1,8 +1,10 @@
 """What a protokoll is made of on paper and on its page. Frozen, and stored as it stands when it is locked."""
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar, Final, Protocol
 
+_DAG: Final = re.compile(r"(\d+) (\w+) (\d{4})")
 KORT: Final = 700  # letters of a § that is best kept on one page
 
 
@@ -209,6 +211,11 @@ class Protokollsskrift:
     def titel(self) -> str:
         """The title of the PDF."""
         return f"{self.rubrik}, {self.forbund}"
+
+    @property
+    def tryckt_rubrik(self) -> str:
+        """The heading with its date kept on one line."""
+        return _DAG.sub("\N{NO-BREAK SPACE}".join([r"\1", r"\2", r"\3"]), self.rubrik)
 
     @property
     def fot(self) -> str:
