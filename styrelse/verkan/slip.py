@@ -13,6 +13,7 @@ from insatser.beviljande import INGET, Beviljat, beviljat_per_ar
 from insatser.models import Beviljande
 from styrelse.models import Verkan
 from styrelse.verkan.gang import MED_PENGAR, insatsen
+from styrelse.verkan.orden import skiljer
 
 Sort = Verkan.Sort
 
@@ -30,7 +31,7 @@ class Sliprad:
 class Verkansbild:
     """An effect in words and figures. `rader` is empty where nothing is counted, or where it has been carried out.
 
-    `hinder` says what would stop it now, where that has been tried.
+    `hinder` says what would stop it now, where that has been tried, and `varning` where the att-sats names another amount.
     """
 
     titel: str
@@ -38,6 +39,7 @@ class Verkansbild:
     enhet: Enhet
     verkan: Verkan
     hinder: tuple[str, ...] = ()
+    varning: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,9 @@ def slip(verkan: Verkan, nu: Laget | None = None, hinder: Iterable[str] = ()) ->
     if verkan.tillstand == Verkan.Tillstand.VANTAR and _belopp(verkan):
         nu = nu or laget(forbund, [verkan])
         rader = (*_beviljat(verkan, nu), *_kvar(verkan, nu))
-    return Verkansbild(titel(verkan, forbund), rader, Enhet(forbund.visas_i), verkan, tuple(hinder))
+    oppen = verkan.tillstand in (Verkan.Tillstand.VANTAR, Verkan.Tillstand.STOPPAD)
+    varning = skiljer(verkan) if oppen else ""
+    return Verkansbild(titel(verkan, forbund), rader, Enhet(forbund.visas_i), verkan, tuple(hinder), varning)
 
 
 def titel(verkan: Verkan, forbund: Forbund) -> str:

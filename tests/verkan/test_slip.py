@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from finsam.models import Beslut, Forbund, Person
 from insatser.models import Insats
-from styrelse.models import Sammantrade, Uppdragstagare, Verkan
+from styrelse.models import Sammantrade, Uppdragstagare, Verkan, Verkansbelopp
 from styrelse.mote import gang
 from styrelse.verkan.slip import slip
 from tests import fabriker, organfabriker
@@ -110,3 +110,30 @@ def test_sammantradets_beslut_rattas_inte_for_hand(
     beslut = Beslut.objects.get()
     svar = chef.post(reverse("beslut_andra", args=[forbund.slug, beslut.pk]), {"lydelse": "annat"}, follow=True)
     assert "rättas i dess protokoll" in svar.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "belopp", "varnar"),
+    [
+        ("bevilja Steget in 600 000 kronor för 2026", [600_000], False),
+        ("för 2026 600 tkr och för 2027 0,2 mnkr", [600_000, 200_000], False),
+        ("bevilja Steget in sammanlagt 800 000 kr", [600_000, 200_000], False),
+        ("bevilja Steget in medel enligt förslaget", [600_000], False),
+        ("bevilja Steget in 1,234 kr", [600_000], False),
+        ("bevilja Steget in 500 000 kronor", [600_000], True),
+        ("förlänga Steget in med 63 000 kronor", [], True),
+    ],
+)
+def test_andras_beloppet_bara_i_orden_sags_det(
+    mote: Sammantrade, insats: Insats, text: str, belopp: list[int], varnar: bool
+) -> None:
+    rad = verkan(mote, S.BEVILJA, insats=insats)
+    rad.attsats.text = text
+    Verkansbelopp.objects.bulk_create(Verkansbelopp(verkan=rad, ar=2026 + nr, belopp=b) for nr, b in enumerate(belopp))
+    assert bool(slip(rad).varning) == varnar
+
+
+def test_andra_sorter_an_pengar_jamfors_inte(mote: Sammantrade) -> None:
+    rad = verkan(mote, S.UPPDRA, uppdrag="Se över avtalet")
+    rad.attsats.text = "uppdra åt förbundschefen att köpa in datorer för högst 50 000 kronor"
+    assert slip(rad).varning == ""
