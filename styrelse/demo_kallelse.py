@@ -14,8 +14,9 @@ from finsam.models import Fil
 from finsam.richtext import fran_inmatning
 from styrelse.arshjul.arbete import andra, ta_steg
 from styrelse.dagordning.punkter import dra_tillbaka, lagg_till
+from styrelse.kallelse.anmalningar import anmal_jav
 from styrelse.kallelse.gang import FAR_SKICKAS, lagra, utkast
-from styrelse.models import Arende, Bilaga, Sammantrade
+from styrelse.models import Arende, Bilaga, Forhinder, Sammantrade
 
 FALT = ("typ", "nyckel", "foredragande", "minuter", "dnr")
 T = Sammantrade.Tillstand
@@ -103,6 +104,12 @@ def _sedan(demo: Demo, mote: Sammantrade, rad: dict[str, Any]) -> None:
         dra_tillbaka(arende=mote.arenden.get(rubrik=rubrik), skal=skal, by=demo.chef)
     for nytt in rad.get("nya", []):
         lagg_till(arende=_ur(mote, nytt), attsatser=nytt.get("forslag", []), by=demo.chef)
+    vilka = {u.namn: u for u in demo.forbund.uppdragstagare.all()}
+    for namn, skal in rad.get("forhinder", {}).items():
+        Forhinder.objects.create(sammantrade=mote, vem=vilka[namn], skal=skal)  # no mail goes out of a demo
+    for namn, i in rad.get("jav", {}).items():
+        for rubrik, skal in i.items():
+            anmal_jav(arende=mote.arenden.get(rubrik=rubrik), vem=vilka[namn], skal=skal, by=demo.chef)
     if "lokal" in rad:
         mote.refresh_from_db()
         mote.lokal = rad["lokal"]

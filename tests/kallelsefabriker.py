@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from finsam.dokument.fryst import nyckel
 from finsam.models import Fil, Forbund, Person, Rendering
 from styrelse.kallelse.gang import TYP, lagra, skicka, utkast
 from styrelse.kallelse.underlag import Bilagerad, Punkt, Underlag
-from styrelse.models import Arende, Attsats, Bilaga, Kallelse, Sammantrade
+from styrelse.models import Arende, Attsats, Bilaga, Forhinder, Kallelse, Sammantrade
 from tests import fabriker, narvarofabriker, organfabriker
 
 PDF = b"%PDF-1.7 kallelsen"
@@ -74,6 +75,20 @@ def arende_i(forbund: Forbund) -> Arende:
 def bilaga_i(forbund: Forbund) -> Bilaga:
     """Its handling."""
     return Bilaga.objects.filter(arende__sammantrade__organ__forbund=forbund).latest("pk")
+
+
+def forhinder_i(forbund: Forbund) -> Forhinder:
+    return Forhinder.objects.create(sammantrade=kallat_i(forbund), vem=organfabriker.uppdragstagare(forbund))
+
+
+def kallad_person(forbund: Forbund, namn: str, roll: str) -> Client:
+    """Someone of the meeting's organ with a login, logged in."""
+    person = fabriker.person(namn)
+    fabriker.roll(person, forbund, roll)
+    forbund.uppdragstagare.filter(namn=namn).update(person=person)
+    client = Client()
+    client.force_login(person)
+    return client
 
 
 def underlag(*punkter: Punkt, **falt: Any) -> Underlag:

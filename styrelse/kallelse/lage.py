@@ -63,7 +63,7 @@ def brister(mote: Sammantrade, ut: Utkast) -> list[Brist]:
     return [
         *_sent(mote, ut),
         *_adresser(slug, ut.underlag),
-        *_arenden(ut.underlag),
+        *_arenden(slug, ut.underlag),
     ]
 
 
@@ -81,10 +81,11 @@ def _adresser(slug: str, underlag: Underlag) -> Iterable[Brist]:
         yield Brist(f"{k.namn} har ingen adress och får inget mejl.", url, "Skriv in adressen")
 
 
-def _arenden(underlag: Underlag) -> Iterable[Brist]:
+def _arenden(slug: str, underlag: Underlag) -> Iterable[Brist]:
     for p in underlag.arenden:
+        url = reverse("dagordning_arende", args=[slug, p.id])
         if p.typ == "beslut" and not p.attsatser:
-            yield Brist(f"Ärende {p.nr}, {p.rubrik}, har inget förslag till beslut.")
+            yield Brist(f"Ärende {p.nr}, {p.rubrik}, har inget förslag till beslut.", url, "Skriv förslaget")
         for b in p.bilagor:
             if b.fil is None:
-                yield Brist(f"Bilaga {b.nr} till ärende {p.nr}, {b.namn}, har ingen fil.")
+                yield Brist(f"Bilaga {b.nr} till ärende {p.nr}, {b.namn}, har ingen fil.", url, "Lägg till filen")

@@ -2,7 +2,7 @@
 
 import datetime
 
-from finsam import paneler
+from finsam import paneler, uppgifter
 from finsam.dokument.fryst import dokumentdelar
 from finsam.dokumentarbete.renderare import RenderingsFel
 from finsam.dokumentarbete.renderare import registrera as registrera_renderare
@@ -12,6 +12,7 @@ from finsam.utskick import bifoga_till
 from styrelse.kallelse import delar
 from styrelse.kallelse.gang import bifogat, skickat_blad
 from styrelse.kallelse.paneler import kallelsepanel
+from styrelse.kallelse.uppgifter import forhinder_att_ersatta
 from styrelse.models import Kallelse, Organ
 
 
@@ -21,6 +22,7 @@ def registrera() -> None:
     registrera_renderare("kallelse", rendera)
     bifoga_till(Kallelse, bifogat)
     paneler.registrera("sammantrade", kallelsepanel)
+    uppgifter.registrera(forhinder_att_ersatta)
 
 
 def rendera(forbund: Forbund, nar: str) -> bytes:

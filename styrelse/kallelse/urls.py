@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from styrelse.views import handlingar, kallelse
+from styrelse.views import anmalningar, handlingar, kallelse
 
 MOTE = "sammantraden/<int:sammantrade_id>"
 
@@ -13,4 +13,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{MOTE}/handlingar/", handlingar.handlingar, name="handlingar"),
     path(f"{MOTE}/handlingar/<int:arende_id>/", handlingar.handlingar_arende, name="handlingar_arende"),
     path(f"{MOTE}/handlingar/bilaga/<int:bilaga_id>/", handlingar.handling, name="handlingar_bilaga"),
+    path(f"{MOTE}/handlingar/<int:arende_id>/jav/", anmalningar.jav, name="anmal_jav"),
+    path(f"{MOTE}/handlingar/<int:arende_id>/jav/tillbaka/", anmalningar.jav_tillbaka, name="jav_tillbaka"),
+    path(f"{MOTE}/forhinder/", anmalningar.forhinder, name="forhinder"),
+    path(f"{MOTE}/forhinder/tillbaka/", anmalningar.forhinder_tillbaka, name="forhinder_tillbaka"),
+    path("sammantraden/forhinder/<int:forhinder_id>/", anmalningar.kalla_in, name="kalla_in"),
 ]

@@ -19,7 +19,8 @@ ROLL = {
 def forbered(protokoll: Protokoll) -> list[Narvaro]:
     """Store the attendance of a meeting: ledamöter as present, ersättare as absent, the förbundschef as sekreterare.
 
-    Ordförande is who is that on the day. Of organs that meet with this one everybody is there as adjungerad. Does nothing
+    Ordförande is who is that on the day. Who has said that they cannot come is absent, and whom the office has asked instead
+    is there for them. Of organs that meet with this one everybody is there as adjungerad. Does nothing
     where there is attendance already, and returns what there is.
     """
     if protokoll.narvaro.exists():
@@ -29,11 +30,31 @@ def forbered(protokoll: Protokoll) -> list[Narvaro]:
     rader += _forbundschef(protokoll, {r.vem.person_id for r in rader if r.vem})
     for nr, rad in enumerate(rader, start=1):
         rad.ordning = nr
+    platser = _anmalda_forhinder(protokoll, rader)
     with transaction.atomic():
         Narvaro.objects.bulk_create(rader)
         distans = _distans(protokoll)
-        Narvaropass.objects.bulk_create([Narvaropass(narvaro=r, distans=distans) for r in rader if not r.franvarande])
+        Narvaropass.objects.bulk_create(
+            Narvaropass(narvaro=r, distans=distans, ersatter=platser.get(r.vem_id or 0))
+            for r in rader
+            if not r.franvarande
+        )
     return rader
+
+
+def _anmalda_forhinder(protokoll: Protokoll, rader: list[Narvaro]) -> dict[int, Plats | None]:
+    """Mark who said before the meeting that they cannot come, and let the ersättare who was asked be there: their seat, by person."""
+    per_vem = {r.vem_id: r for r in rader if r.vem_id}
+    platser: dict[int, Plats | None] = {}
+    for f in protokoll.sammantrade.forhinder.all():
+        borta, inne = per_vem.get(f.vem_id), per_vem.get(f.ersattare_id or 0)
+        if borta is None:
+            continue
+        borta.franvarande, borta.forhinder = True, f.skal
+        if inne is not None and borta.roll == Narvaro.Roll.LEDAMOT:
+            inne.franvarande = False
+            platser[inne.vem_id or 0] = borta.plats
+    return platser
 
 
 def _distans(protokoll: Protokoll) -> str:

@@ -16,7 +16,7 @@ from styrelse.kallelse.gang import FAR_SKICKAS
 from styrelse.kallelse.hamta import skickade, som_skickad
 from styrelse.kallelse.nytt import Nyhet, nyheter
 from styrelse.kallelse.underlag import Underlag
-from styrelse.models import Kallelse, Sammantrade, Uppdragstagare
+from styrelse.models import Javsanmalan, Kallelse, Sammantrade, Uppdragstagare
 from styrelse.rattigheter import far_lasa_hemliga_handlingar, far_lasa_kallelse, far_lasa_organ, far_skicka_kallelse
 from styrelse.views.arshjul import hamta
 
@@ -61,7 +61,8 @@ def handlingar(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
     data = {"mote": mote, "tecken": TECKEN[Sammantrade.Tillstand(mote.tillstand)], "bild": bild}
     if bild is None:
         return render(request, "styrelse/kallelse/ej_skickad.html", data | _lankar(request))
-    return render(request, "styrelse/kallelse/handlingar.html", data | _mitt(bild) | _lankar(request))
+    data |= _mina_jav(bild) | _mitt_forhinder(bild)
+    return render(request, "styrelse/kallelse/handlingar.html", data | _lankar(request))
 
 
 @require_GET
@@ -84,7 +85,8 @@ def handlingar_arende(request: ForbundRequest, sammantrade_id: int, arende_id: i
         "fore": alla[plats - 1] if plats else None,
         "efter": alla[plats + 1] if plats + 1 < len(alla) else None,
     }
-    return render(request, "styrelse/kallelse/arende.html", data | _mitt(bild) | _lankar(request))
+    data["mitt_jav"] = _mina_jav(bild)["mina_jav"].get(punkt.id, "")
+    return render(request, "styrelse/kallelse/arende.html", data | _lankar(request))
 
 
 @require_GET
@@ -111,6 +113,16 @@ def _lankar(request: ForbundRequest) -> dict[str, Any]:
     }
 
 
-def _mitt(bild: Kallelsebild) -> dict[str, Any]:
-    """What the one who reads has said already."""
-    return {}
+def _mina_jav(bild: Kallelsebild) -> dict[str, Any]:
+    """By item, the reason that the one who reads has given for being jävig. One query."""
+    egna = Javsanmalan.objects.filter(arende__sammantrade=bild.mote, vem=bild.jag)
+    return {"mina_jav": dict(egna.values_list("arende", "skal")) if bild.jag else {}}
+
+
+def _mitt_forhinder(bild: Kallelsebild) -> dict[str, Any]:
+    """That the one who reads cannot come, and for whom they are asked to. One query."""
+    alla = list(bild.mote.forhinder.select_related("vem", "ersattare")) if bild.jag else []
+    return {
+        "mitt_forhinder": next((f for f in alla if f.vem == bild.jag), None),
+        "tjanstgor_for": next((f.vem for f in alla if f.ersattare == bild.jag), None),
+    }

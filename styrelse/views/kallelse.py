@@ -19,7 +19,7 @@ from styrelse.kallelse.brev import foljer_med
 from styrelse.kallelse.gang import FAR_SKICKAS, TYP, Andrat, Utkast, skicka, skickat_blad, utkast
 from styrelse.kallelse.hamta import skickade
 from styrelse.kallelse.lage import brister, sanda
-from styrelse.models import Kallelse, Sammantrade
+from styrelse.models import Javsanmalan, Kallelse, Sammantrade
 from styrelse.rattigheter import far_lasa_organ, far_skicka_kallelse
 from styrelse.views.arshjul import hamta
 from styrelse.views.organ import require_form
@@ -75,6 +75,8 @@ def _kontext(request: ForbundRequest, mote: Sammantrade, ut: Utkast, form: Kalle
         "foljer": foljer,
         "inte_med": [b for b in ut.underlag.bilagor if b not in foljer],
         "sidor": rendering.sidor if rendering else None,
+        "forhinder": list(mote.forhinder.select_related("vem", "ersattare")),
+        "jav": list(Javsanmalan.objects.filter(arende__sammantrade=mote).select_related("arende", "vem")),
     }
 
 

@@ -53,7 +53,10 @@ JUSTERAT = ("justering", "justering_pdf", "justering_undertecknad")
 LAST = tuple(f"justering_{vad}" for vad in ("granska", "foresla", "godta", "registrera", "aterta", "satt", "slutfor"))
 DAGORDNINGSVYER = ("arende", "flytta", "utgar", "ta_upp", "ta_bort", "bilaga_ny", "bilaga_ta_bort")
 JUSTERADE_VYER = ("utdrag", "rattelse_ny", "protokoll_arkiv", "protokoll_arkiv_zip")
-KALLELSEVYER = ("kallelse", "kallelse_skickad", "handlingar", "handlingar_arende", "handlingar_bilaga")
+KALLELSEVYER = (
+    *("kallelse", "kallelse_skickad", "handlingar", "handlingar_arende", "handlingar_bilaga"),
+    *("anmal_jav", "jav_tillbaka", "forhinder", "forhinder_tillbaka"),
+)
 ANSOKANS_LANKVYER = (
     "lank_ansokan",
     "lank_ansokan_granska",
@@ -268,7 +271,8 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     **{f"dagordning_bilaga{vy}:bilaga_id": narvarofabriker.bilaga_i for vy in ("", "_ta_bort")},
     **{f"{vy}:sammantrade_id": kallelsefabriker.kallat_i for vy in KALLELSEVYER},
     "kallelse_skickad:nr": lambda forbund: 1,
-    "handlingar_arende:arende_id": kallelsefabriker.arende_i,
+    **{f"{vy}:arende_id": kallelsefabriker.arende_i for vy in ("handlingar_arende", "anmal_jav", "jav_tillbaka")},
+    "forhinder_id": kallelsefabriker.forhinder_i,
     "handlingar_bilaga:bilaga_id": kallelsefabriker.bilaga_i,
     "attsats_id": lambda forbund: narvarofabriker.stoppad_verkan_i(forbund).attsats,
     "verkan_id": narvarofabriker.stoppad_verkan_i,

@@ -50,6 +50,12 @@ RADER = [
     Rad("handlingar", las=INSYN),
     Rad("handlingar_arende", las=INSYN),
     Rad("handlingar_bilaga", las=INSYN),
+    # one's own word before the meeting: who is not called is led back to the kallelse, nothing is stored
+    Rad("anmal_jav", las=INSYN, skriv=INSYN),
+    Rad("jav_tillbaka", skriv=INSYN),
+    Rad("forhinder", las=INSYN, skriv=INSYN),
+    Rad("forhinder_tillbaka", skriv=INSYN),
+    Rad("kalla_in", las=KANSLI, skriv=KANSLI),
     # notices; the board itself is public, tests/anslag/test_sidor.py
     Rad("anslagstavla", fri="public, whatever the förbund, tests/anslag/test_sidor.py"),
     Rad("anslag_lista", las=INSYN),
