@@ -42,6 +42,7 @@ def dagordning(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
         "kan_andras": kan_andras,
         "fore": mote.tillstand in punkter.FORE,
         "beslutar": har_paragrafer(mote),
+        "har_kallelse": mote.kallelser.exists(),
         "vantar": len(forslag),
         "vantar_i_ord": forslagen_i_ord(forslag),
     }
@@ -97,11 +98,19 @@ def nytt(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
             )
         except GarInte as fel:
             messages.error(request, str(fel))
-        else:
-            messages.success(request, f"{form.instance.rubrik} är tillagt.")
-        return redirect(_hem(mote) + f"#arende-{form.instance.pk}")
+            return redirect(_hem(mote))
+        messages.success(request, f"{form.instance.rubrik} är tillagt.")
+        return _efter_nytt(form.instance)
     data = {"mote": mote, "form": form, "rader": rader, "sent": punkter.ar_sent(mote)}
     return render(request, "styrelse/dagordning/nytt.html", data)
+
+
+def _efter_nytt(ett: Arende) -> HttpResponse:
+    """Back to where one was: the dagordning, or during the meeting the protokoll."""
+    mote = ett.sammantrade
+    if mote.tillstand == T.PAGAR and ett.slag == Arende.Slag.ARENDE:
+        return redirect("skriv_arende", mote.organ.forbund.slug, ett.pk)
+    return redirect(_hem(mote) + f"#arende-{ett.pk}")
 
 
 @require_form

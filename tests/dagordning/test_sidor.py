@@ -128,6 +128,8 @@ def test_nar_sammantradet_ar_oppnat_skrivs_det_i_protokollet(chef: Client, mote:
     for adress in (adr("dagordning_utgar", arende.pk), adr("dagordning_ta_upp", arende.pk)):
         assert "utgår i protokollet" in text(chef.post(adress, {"skal": "Sjukdom"}, follow=True))
     assert "Sammanträdet pågår" in text(chef.get(adr("dagordning_nytt", mote.pk)))
+    extra = chef.post(adr("dagordning_nytt", mote.pk), data("uppdra åt chefen"))
+    assert extra.url == adr("skriv_arende", mote.arenden.get(rubrik="Remiss").pk)
     Sammantrade.objects.update(tillstand="avslutat")
     for adress, falt in (
         (adr("dagordning_flytta", arende.pk), {"plats": "1"}),
