@@ -166,21 +166,25 @@ def _spara(request: ForbundRequest, ett: Arende, form: Arendeform, rader: Any) -
 def _omkring(ett: Arende) -> dict[str, Any]:
     """What stands beside an item, and what stands before and after it."""
     mote = ett.sammantrade
-    alla = dagordningen(mote).punkter
-    plats = next((nr for nr, p in enumerate(alla) if p.arende.pk == ett.pk), None)
-    satser = [a for a in ett.attsatser.all() if a.skede == Attsats.Skede.FORSLAG]
-    satt_bilder(satser, forbund=mote.organ.forbund, prova=True)
+    rader = dagordningen(mote).punkter
+    plats = next((nr for nr, p in enumerate(rader) if p.arende.pk == ett.pk), None)
+    alla_satser = list(ett.attsatser.all())
+    satser = [a for a in alla_satser if a.skede == Attsats.Skede.FORSLAG]
+    # Once the meeting has taken them up, what is decided counts, and what was proposed no longer does.
+    verkar = [a for a in alla_satser if a.skede == Attsats.Skede.BESLUT] or satser
+    satt_bilder(verkar, forbund=mote.organ.forbund, prova=True)
     return {
         "mote": mote,
         "arende": ett,
-        "punkt": alla[plats] if plats is not None else None,
-        "fore": alla[plats - 1] if plats else None,
-        "efter": alla[plats + 1] if plats is not None and plats + 1 < len(alla) else None,
+        "punkt": rader[plats] if plats is not None else None,
+        "fore": rader[plats - 1] if plats else None,
+        "efter": rader[plats + 1] if plats is not None and plats + 1 < len(rader) else None,
         "bilagor": list(ett.bilagor.select_related("fil__forbund", "maskad__forbund")),
         "far_bifoga": bilagor.kan_andras(ett),
         "kan_tas_bort": punkter.kan_tas_bort(ett),
         "kedja": list(_kedja(ett)),
         "satser": satser,
+        "verkar": verkar,
         "delegation": list(ett.delegationsbeslut.select_related("forbund")),
         "beslutar": har_paragrafer(mote),
         "far_andra": True,
