@@ -19,6 +19,7 @@ class StyrelseConfig(AppConfig):
         from styrelse.justering import register as justeringsregister
         from styrelse.kallelse.register import registrera as registrera_kallelser
         from styrelse.kontroller import malkontroller, styrelsens_sammansattning
+        from styrelse.mote import kontroller as motets_kontroller
         from styrelse.paneler import (
             arvodespanel,
             beslutets_panel,
@@ -57,3 +58,4 @@ class StyrelseConfig(AppConfig):
         sok.registrera(BEVAKNINGAR)
         anslagsregister.registrera()
         justeringsregister.registrera()
+        motets_kontroller.registrera()

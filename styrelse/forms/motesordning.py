@@ -12,13 +12,14 @@ class Motesordningsform(Versionsform):
 
     class Meta:
         model = Motesordning
-        fields = ("distans_beslut", "app_beslut", "justeringsplats", "forvaras", "domstol")
+        fields = ("distans_beslut", "app_beslut", "justeringsplats", "forvaras", "domstol", "moten_per_ar")
         labels = {
             "distans_beslut": "Beslut om deltagande på distans",
             "app_beslut": "Beslut om att justera i Finsam",
             "justeringsplats": "Protokollet justeras",
             "forvaras": "Protokollet förvaras",
             "domstol": "Förvaltningsrätt",
+            "moten_per_ar": "Minsta antal sammanträden om året",
         }
         help_texts = {
             "distans_beslut": (
@@ -32,6 +33,7 @@ class Motesordningsform(Versionsform):
             "justeringsplats": "Föreslås i varje protokoll, till exempel förbundets kansli.",
             "forvaras": "Står i anslaget: där den som vill kan läsa protokollet.",
             "domstol": "Dit den skriver som överklagar, till exempel Förvaltningsrätten i Umeå.",
+            "moten_per_ar": "Enligt förbundsordningen. Tomt: den säger inget.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

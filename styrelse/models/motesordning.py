@@ -1,5 +1,6 @@
 """How a förbund's board meets: what it has decided once and for all."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
@@ -35,6 +36,13 @@ class Motesordning(Versionerad):
         max_length=120,
         blank=True,
         help_text="Dit den skriver som överklagar, till exempel Förvaltningsrätten i Umeå.",
+    )
+    moten_per_ar = models.PositiveSmallIntegerField(
+        "sammanträden om året",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="Så många som förbundsordningen kräver minst. Tomt: den säger inget.",
     )
     fraser = models.ForeignKey(
         Mall, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="standardfraser"
