@@ -104,6 +104,7 @@ def _som_json(request: ForbundRequest, form: Delform, hur: str) -> dict[str, Any
     if isinstance(form, Satsform):
         data = {"forbund": request.tilltrade.forbund, "far_andra": True, "har": request.path}
         rader = satsrader(nu)
+        svar["foreslaget"] = skriva.foreslaget_utfall(nu)
         svar["satser"] = [
             {"text": r.text, "html": render_to_string("styrelse/mote/_satsens.html", data | {"rad": r}, request)}
             for r in rader

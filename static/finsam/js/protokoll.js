@@ -2,6 +2,10 @@
 // What is written saves itself (delspara.js); without this script there is an empty box, and an emptied one is no sentence.
 const lista = document.querySelector("[data-satser]");
 const formular = document.querySelector("form[data-delspara]");
+const utfall = document.querySelector("#utfall");
+// What an item most likely ends with follows what is written, until someone has chosen.
+let valt = false;
+utfall?.addEventListener("change", () => { valt = true; });
 
 const rader = () => [...lista.querySelectorAll("[data-sats]")];
 const rutan = (rad) => rad.querySelector("textarea");
@@ -100,6 +104,7 @@ if (lista) {
   });
   // The server says what each sentence does, once it is stored.
   lista.closest("[data-avsnitt]").addEventListener("finsam:sparat", (h) => {
+    if (utfall && !valt) utfall.value = h.detail.foreslaget;
     const med = rader().filter((rad) => rutan(rad).value.trim());
     (h.detail.satser ?? []).forEach(({ html }, nr) => {
       if (med.length === h.detail.satser.length) med[nr].querySelector("[data-satsens]").innerHTML = html;
