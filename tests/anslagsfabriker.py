@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from finsam.lankar import skapa_lank
 from finsam.models import Forbund, Person
 from styrelse.anslag import skapa
 from styrelse.models import Anslag, Arende, Justering, Protokoll
@@ -39,10 +40,20 @@ def anslaget(forbund: Forbund, by: Person, dag: str = "2026-04-02", paragrafer: 
 
 def anslaget_i(forbund: Forbund) -> Justering:
     """One that is up, for the walk through the addresses; made once."""
-    finns = Justering.objects.filter(protokoll__sammantrade__organ__forbund=forbund).first()
+    finns = Justering.objects.filter(anslag__forbund=forbund).first()
     return finns or anslaget(forbund, fabriker.person("Mia Dal", f"mia@{forbund.slug}.exempel.se"))
 
 
 def eget_anslag_i(forbund: Forbund) -> Anslag:
     """The förbund's own notice of that one."""
     return anslaget_i(forbund).anslag.get(medlem=None)
+
+
+def anslagets_hemlighet(forbund: Forbund) -> str:
+    """The secret of the link by which a member's registrar certifies its days."""
+    egen = eget_anslag_i(forbund)
+    medlem = forbund.medlemmar.filter(namn="Norrvik").first() or fabriker.medlem(forbund, "Norrvik")
+    gemensamt = {"forbund": forbund, "sort": egen.sort, "senast": egen.senast, "forvaras": egen.forvaras}
+    hos, _ = Anslag.objects.get_or_create(justering=egen.justering, medlem=medlem, defaults=gemensamt)
+    by, epost = egen.registrerat_av, "registrator@norrvik.example"
+    return skapa_lank(forbund=forbund, by=by, syfte="anslag", objekt=hos, epost=epost)[1]

@@ -1,6 +1,8 @@
 """The small cast of every test: a förbund, its people, and someone from outside."""
 
 from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -21,6 +23,13 @@ from tests import databasmall, fabriker
 settings.register_profile("letar", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=2000)
 settings.register_profile("finsam", settings.get_profile("letar"), max_examples=100, derandomize=True)
 settings.load_profile("finsam")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Property tests try so many examples that to count lines takes as long as the tests; others reach the same lines."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")
@@ -86,10 +95,17 @@ def ar_superuser() -> bool:
         return bool(cursor.fetchone()[0])
 
 
+@pytest.fixture(scope="session")
+def filernas_mapp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that are made when something is put in them."""
+    mapp = tmp_path_factory.mktemp("filer")
+    return (mapp / str(nr) for nr in count())
+
+
 @pytest.fixture(autouse=True)
-def filernas_plats(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+def filernas_plats(settings: Any, filernas_mapp: Iterator[Path]) -> None:
     """Files that a test takes in lie in a folder of its own."""
-    settings.MEDIA_ROOT = tmp_path_factory.mktemp("filer", numbered=True)
+    settings.MEDIA_ROOT = next(filernas_mapp)
 
 
 @pytest.fixture

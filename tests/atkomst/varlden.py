@@ -278,6 +278,7 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "verkan_id": narvarofabriker.stoppad_verkan_i,
     "justering_id": anslagsfabriker.anslaget_i,
     "anslag_id": anslagsfabriker.eget_anslag_i,
+    "lank_anslag:hemlighet": anslagsfabriker.anslagets_hemlighet,
     "justering_las:sammantrade_id": justeringsfabriker.avslutat_i,
     **{f"{vy}:justering_id": justeringsfabriker.justerad_i for vy in JUSTERAT},
     **{f"{vy}:justering_id": justeringsfabriker.last_i for vy in LAST},
