@@ -73,6 +73,7 @@ UTAN_VAL = {
 
 PAR = {"tom": "fran", "till_tom": "till_fran"}
 EFTER_BELOPPEN = ("finansiering", "villkor")
+ETT_AV_FLERA = ("ansokan", "insats", "ansvarig", "ansvarig_namn")  # none is needed by itself, but one of them is
 
 
 class Verkansform(Versionsform):
@@ -97,6 +98,7 @@ class Verkansform(Versionsform):
                 continue
             falt.required = namn in KRAVS.get(self.sort, ())
             falt.label = ETIKETTER.get((self.sort, namn), falt.label)
+            cast(Any, falt).ett_av_flera = namn in ETT_AV_FLERA
             falt.help_text = HJALP.get((self.sort, namn), falt.help_text)
             if isinstance(falt, forms.ModelChoiceField):
                 falt.queryset = _valbara(self.instance, namn)

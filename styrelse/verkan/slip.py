@@ -10,7 +10,7 @@ from finsam import datum
 from finsam.models import Forbund
 from finsam.pengar import NOLL, Enhet, med_enhet
 from insatser.beviljande import INGET, Beviljat, beviljat_per_ar
-from insatser.models import Beviljande
+from insatser.models import Beviljande, Insats
 from styrelse.models import Verkan
 from styrelse.verkan.gang import MED_PENGAR, insatsen
 from styrelse.verkan.orden import skiljer
@@ -20,11 +20,12 @@ Sort = Verkan.Sort
 
 @dataclass(frozen=True)
 class Sliprad:
-    """A figure before the decision and after it, kronor."""
+    """A figure before the decision and after it, kronor. `budgetar` is the year of the budget that it is read in, where it is."""
 
     namn: str
     nu: Decimal
     sedan: Decimal
+    budgetar: int | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Verkansbild:
     verkan: Verkan
     hinder: tuple[str, ...] = ()
     varning: str = ""
+
+    @property
+    def insats(self) -> Insats | None:
+        """The insats that the effect is about."""
+        return insatsen(self.verkan)
 
 
 @dataclass(frozen=True)
@@ -125,7 +131,7 @@ def _kvar(verkan: Verkan, nu: Laget) -> list[Sliprad]:
     for ar, belopp in _belopp(verkan).items():
         if ar in nu.kvar:
             fore = nu.kvar[ar] + tecken * raknat.get((verkan.attsats.beslut_id or 0, ar), NOLL)
-            rader.append(Sliprad(f"Kvar att fördela {ar}", fore, fore - tecken * belopp))
+            rader.append(Sliprad(f"Kvar att fördela {ar}", fore, fore - tecken * belopp, ar))
     return rader
 
 
