@@ -37,11 +37,14 @@ class Hamtad:
     data: Versiondata
 
 
-class Insatsrader(NamedTuple):
-    """The planned columns of a version, and the posts of one insats with an amount in kronor for each, None where empty."""
+@dataclass(frozen=True)
+class Plan:
+    """The planned columns of a version, all its posts, and what their cells there hold, in kronor."""
 
+    version: Budgetversion
     kolumner: list[Kolumn]
-    poster: list[tuple[Budgetpost, list[Belopp]]]
+    poster: list[Budgetpost]
+    belopp: dict[tuple[int, int], Belopp]
 
 
 def hamta(versioner: Sequence[Budgetversion]) -> list[Hamtad]:
@@ -82,15 +85,23 @@ def raknekolumner(kolumner: Sequence[Kolumn]) -> tuple[Raknekolumn, ...]:
     )
 
 
-def insatsens_rader(version: Budgetversion, insats: Insats) -> Insatsrader:
-    """The rows of one insats in a version, without the arithmetic of the rest of it. Four queries at most."""
-    poster = list(version.poster.filter(insats=insats).select_related("foralder"))
-    kolumner = [k for k in version.kolumner.all() if k.sort in PLANERAD] if poster else []
-    celler = Cell.objects.filter(post__in=poster).values_list("post_id", "kolumn_id", "belopp") if poster else []
-    belopp: dict[tuple[int, int], Belopp] = {(post, kolumn): b for post, kolumn, b in celler}
-    if version.tillstand in UNDER_ARBETE and any(p.beviljat for p in poster):
-        belopp |= _beviljade_celler(kolumner, poster, netto_per_ar({insats.pk}))
-    return Insatsrader(kolumner, [(p, [belopp.get((p.pk, k.pk)) for k in kolumner]) for p in poster])
+def planen(version: Budgetversion) -> Plan:
+    """What a version plans. Three queries."""
+    kolumner = [k for k in version.kolumner.all() if k.sort in PLANERAD]
+    celler = Cell.objects.filter(kolumn__in=kolumner).values_list("post_id", "kolumn_id", "belopp")
+    return Plan(version, kolumner, list(version.poster.all()), {(post, kolumn): b for post, kolumn, b in celler})
+
+
+def insatsens_rader(plan: Plan, insats: Insats) -> list[tuple[Budgetpost, list[Belopp]]]:
+    """The posts of one insats, each with what it is under and an amount in kronor for each column, None where empty. One query at most."""
+    egna = [p for p in plan.poster if p.insats_id == insats.pk]
+    over = {p.pk: p for p in plan.poster}
+    for p in egna:
+        p.foralder = over.get(p.foralder_id or 0)
+    belopp = plan.belopp
+    if plan.version.tillstand in UNDER_ARBETE and any(p.beviljat for p in egna):
+        belopp = belopp | _beviljade_celler(plan.kolumner, egna, netto_per_ar({insats.pk}))
+    return [(p, [belopp.get((p.pk, k.pk)) for k in plan.kolumner]) for p in egna]
 
 
 def kant_eget_kapital(forbund: Forbund) -> dict[int, Decimal]:

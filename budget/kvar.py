@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.hamtning import PLANERAD, raknekolumner
-from budget.models import Avsattning, Budgetpost, Budgetversion, Cell, Kolumn
+from budget.hamtning import PLANERAD, Plan, planen, raknekolumner
+from budget.models import Avsattning, Budgetpost, Budgetversion, Kolumn
 from budget.rakning import Raknad, Raknepost, Versiondata, minus, rakna
 from budget.tabell import Budgettabell, Tabellkolumn
 from insatser.beviljande import INGET, Beviljat, beviljat_per_ar
@@ -54,17 +54,19 @@ def kvar_att_fordela(tabell: Budgettabell) -> list[Kvar]:
 
 def kvar_i_korthet(version: Budgetversion) -> list[Kvar]:
     """The same without the rest of the version: five queries, its planned columns alone. Eget kapital is not told."""
-    kolumner = [k for k in version.kolumner.all() if k.sort in PLANERAD]
-    poster = list(version.poster.values_list("pk", "foralder", "sort", "slag", "insats"))
-    celler = Cell.objects.filter(kolumn__in=kolumner).values_list("post", "kolumn", "belopp")
+    return kvar_i_planen(planen(version))
+
+
+def kvar_i_planen(plan: Plan) -> list[Kvar]:
+    """The same of what has been read already. Two queries."""
     data = Versiondata(
-        kolumner=raknekolumner(kolumner),
-        poster=tuple(Raknepost(pk, foralder, sort, slag) for pk, foralder, sort, slag, _ in poster),
-        celler={(post, kolumn): belopp for post, kolumn, belopp in celler},
+        kolumner=raknekolumner(plan.kolumner),
+        poster=tuple(Raknepost(p.pk, p.foralder_id, p.sort, p.slag) for p in plan.poster),
+        celler=plan.belopp,
         eget_kapital={},
     )
-    grupper = insatsgrupper((pk, foralder, insats, slag) for pk, foralder, _, slag, insats in poster)
-    return _kvar_per_ar(version, kolumner, rakna(data), grupper)
+    grupper = insatsgrupper((p.pk, p.foralder_id, p.insats_id, p.slag) for p in plan.poster)
+    return _kvar_per_ar(plan.version, plan.kolumner, rakna(data), grupper)
 
 
 def insatsgrupper(poster: Iterable[tuple[int | None, int | None, int | None, str]]) -> set[int]:

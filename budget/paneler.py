@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.hamtning import insatsens_rader
-from budget.kvar import Kvar, kvar_att_fordela, kvar_i_korthet
-from budget.models import Budget, Kolumn
+from budget.hamtning import insatsens_rader, planen
+from budget.kvar import Kvar, kvar_att_fordela, kvar_i_planen
+from budget.models import Kolumn
 from budget.rattigheter import far_lasa_budget
 from budget.tabell import budgettabell
-from budget.versioner import versionen_som_galler
+from budget.versioner import insatsens_version, versionen_som_galler
 from finsam.paneler import Panel
 from finsam.tilltrade import Tilltrade
 from insatser.models import Insats
@@ -50,19 +50,19 @@ def insats(tilltrade: Tilltrade, insats: Insats) -> Panel | None:
     """The insats's rows in the latest budget that has any."""
     if not far_lasa_budget(tilltrade):
         return None
-    budget = Budget.objects.filter(forbund=tilltrade.forbund, versioner__poster__insats=insats).first()
-    version = versionen_som_galler(tilltrade.forbund, budget.ar) if budget else None
+    version = insatsens_version(tilltrade.forbund, insats)
     if version is None:
         return None
-    kolumner, poster = insatsens_rader(version, insats)
+    plan = planen(version)
+    poster = insatsens_rader(plan, insats)
     if not poster:
         return None
     data = {
         "version": version,
         "enhet": tilltrade.forbund.visas_i,
-        "kolumner": kolumner,
+        "kolumner": plan.kolumner,
         "rader": [(post.foralder or post, celler) for post, celler in poster],
-        "kvar": _kvar_rad(kolumner, kvar_i_korthet(version)),
+        "kvar": _kvar_rad(plan.kolumner, kvar_i_planen(plan)),
     }
     return Panel(f"I budget {version.budget.ar}", "budget/_panel_insats.html", data)
 

@@ -3,6 +3,7 @@
 from collections.abc import Container
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from budget.hamtning import PLANERAD
 from budget.models import Budget, Budgetpost, Budgetversion, Cell, Kolumn
@@ -12,6 +13,7 @@ from finsam.models import Beslut, Forbund, Person
 from finsam.pengar import med_enhet
 from finsam.richtext import ar_tom
 from finsam.samtidighet import prova_version
+from insatser.models import Insats
 
 Tillstand = Budgetversion.Tillstand
 
@@ -22,11 +24,12 @@ class Hinder(Exception):
 
 def versioner(forbund: Forbund, ar: int) -> list[Budgetversion]:
     """Every version of the year's budget, latest first, ready to be shown."""
-    return list(
-        Budgetversion.objects.filter(budget__forbund=forbund, budget__ar=ar)
-        .select_related("budget__forbund", "beslut", "sparad_av")
-        .order_by("-nr")
-    )
+    return list(_att_visa(forbund).filter(budget__ar=ar))
+
+
+def _att_visa(forbund: Forbund) -> QuerySet[Budgetversion]:
+    alla = Budgetversion.objects.filter(budget__forbund=forbund)
+    return alla.select_related("budget__forbund", "beslut", "sparad_av").order_by("-nr")
 
 
 def gallande(alla: list[Budgetversion]) -> Budgetversion | None:
@@ -36,7 +39,17 @@ def gallande(alla: list[Budgetversion]) -> Budgetversion | None:
 
 def versionen_som_galler(forbund: Forbund, ar: int) -> Budgetversion | None:
     """The adopted version of the year, else the one being worked on: what the rest of the house counts with."""
-    alla = versioner(forbund, ar)
+    return _som_galler(versioner(forbund, ar))
+
+
+def insatsens_version(forbund: Forbund, insats: Insats) -> Budgetversion | None:
+    """The same of the latest year whose budget has a row of the insats, in whatever version. One query."""
+    med = Budgetpost.objects.filter(insats=insats, budgetversion__budget__forbund=forbund)
+    sista = med.order_by("-budgetversion__budget__ar").values("budgetversion__budget")[:1]
+    return _som_galler(list(_att_visa(forbund).filter(budget__in=sista)))
+
+
+def _som_galler(alla: list[Budgetversion]) -> Budgetversion | None:
     return next((v for v in alla if v.tillstand == Tillstand.ANTAGEN), None) or gallande(alla)
 
 

@@ -11,6 +11,7 @@ from finsam.models import Roll
 from finsam.tilltrade import Tilltrade
 from insatser.deltagare.granskning import ANONYMA, AVSLUTADE, DELTAGARE, NYA
 from insatser.deltagare.tal import Nyckel, Personer, personer, summera
+from insatser.en_gang import en_gang
 from insatser.models import Deltagartal, Deltagaruppgift, Insats
 from insatser.models.deltagare import SER_TALEN, DeltagaruppgiftQuerySet
 
@@ -65,9 +66,18 @@ def under_aret(tilltrade: Tilltrade, ar: int) -> list[Arsrad]:
     return [_rad(i, ar, uppgifter.get(i.pk)) for i in alla.distinct().select_related("forbund")]
 
 
-def per_ar(insats: Insats) -> list[Arsrad]:
+@en_gang
+def uppgifter_i(tilltrade: Tilltrade, insats: Insats) -> list[Deltagaruppgift]:
+    """What is entered of an insats where the person may see it as it was entered. Two queries."""
+    alla = list(_uppgifter().synliga_for(tilltrade).filter(insats=insats))
+    for u in alla:
+        u.insats = insats
+    return alla
+
+
+def per_ar(tilltrade: Tilltrade, insats: Insats) -> list[Arsrad]:
     """The years of an insats, latest first: those that have begun, and those with figures. Two queries."""
-    uppgifter = {u.ar: u for u in _uppgifter().filter(insats=insats)}
+    uppgifter = {u.ar: u for u in uppgifter_i(tilltrade, insats)}
     return [_rad(insats, ar, uppgifter.get(ar)) for ar in sorted({*_aren(insats), *uppgifter}, reverse=True)]
 
 

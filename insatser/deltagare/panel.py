@@ -16,7 +16,7 @@ def panel(tilltrade: Tilltrade, insats: Insats) -> Panel | None:
     """The years of an insats with its participants, for those who may see the numbers as they were entered."""
     if not far_se_deltagartal_i(tilltrade, insats):
         return None
-    rader, far_skriva = per_ar(insats), far_skriva_om(tilltrade, insats)
+    rader, far_skriva = per_ar(tilltrade, insats), far_skriva_om(tilltrade, insats)
     if not far_skriva and not any(r.tal for r in rader):
         return None
     visas, fler = delade(rader)

@@ -29,7 +29,10 @@ def for_insats(tilltrade: Tilltrade, insats: Insats) -> list[Rapport]:
     """The reports of an insats that the person may know of, in order. One query, none where they may know of none."""
     if not far_se_rapporter(tilltrade):
         return []
-    return i_listan(Rapport.objects.synliga_for(tilltrade).filter(insats=insats))
+    alla = list(Rapport.objects.synliga_for(tilltrade).filter(insats=insats).order_by("senast", "slag"))
+    for r in alla:
+        r.insats = insats
+    return alla
 
 
 def rapportsteg(rapporter: Iterable[Rapport]) -> Iterable[Steg]:

@@ -10,7 +10,7 @@ from django.db.models import Case, F, Sum, When
 
 from finsam.pengar import NOLL
 from finsam.tilltrade import Tilltrade
-from insatser.models import Aterbetalning, Rekvisition
+from insatser.models import Aterbetalning, Insats, Rekvisition
 from insatser.models.rekvisition import RekvisitionQuerySet
 
 T = Rekvisition.Tillstand
@@ -41,11 +41,19 @@ class Tillstandssumma:
 
 def i_listan(rekvisitioner: RekvisitionQuerySet) -> list[Listrad]:
     """The rows of the list, latest period first. One query."""
-    rader: Any = (
-        rekvisitioner.select_related("insats__forbund")
-        .order_by("-fran", "insats__namn", "-nr")
-        .annotate(begart=Sum("rader__belopp"), gav=Sum("rader__godkant"), tar=Sum(TAR_PER_RAD))
-    )
+    return _med_summor(rekvisitioner.select_related("insats__forbund").order_by("-fran", "insats__namn", "-nr"))
+
+
+def insatsens(rekvisitioner: RekvisitionQuerySet, insats: Insats) -> list[Listrad]:
+    """Those of one insats, which is not read again, latest period first. One query."""
+    rader = _med_summor(rekvisitioner.filter(insats=insats).order_by("-fran", "-nr"))
+    for rad in rader:
+        rad.rekvisition.insats = insats
+    return rader
+
+
+def _med_summor(rekvisitioner: RekvisitionQuerySet) -> list[Listrad]:
+    rader: Any = rekvisitioner.annotate(begart=Sum("rader__belopp"), gav=Sum("rader__godkant"), tar=Sum(TAR_PER_RAD))
     return [Listrad(r, r.begart or NOLL, r.gav, r.tar or NOLL) for r in rader]
 
 

@@ -17,7 +17,7 @@ from insatser.forlopp import Steg
 from insatser.models import Insats, Rekvisition
 from insatser.rattigheter import far_attestera, far_granska, far_se_rekvisitioner, far_skriva_om
 from insatser.rekvisition.lage import INGET, Rekvirerat
-from insatser.rekvisition.lista import Listrad, i_listan
+from insatser.rekvisition.lista import Listrad, i_listan, insatsens
 from insatser.rekvisition.steg import far_attestera_som
 
 T = Rekvisition.Tillstand
@@ -123,7 +123,7 @@ def for_insats(tilltrade: Tilltrade, insats: Insats) -> list[Listrad]:
     """The rekvisitioner of an insats that the person may see, latest first. One query, none where they may see none."""
     if not far_se_rekvisitioner(tilltrade):
         return []
-    return i_listan(Rekvisition.objects.synliga_for(tilltrade).filter(insats=insats))
+    return insatsens(Rekvisition.objects.synliga_for(tilltrade), insats)
 
 
 def panel(tilltrade: Tilltrade, insats: Insats) -> Panel | None:

@@ -47,16 +47,19 @@ def paragrafens_adress(tilltrade: Tilltrade, arende: Arende) -> str:
 
 
 def insatsens_beslut(tilltrade: Tilltrade, insats: Insats) -> list[Insatsbeslut]:
-    """The latest first; those who write the protokoll see what is proposed too. Two queries."""
+    """The latest first; those who write the protokoll see what is proposed too. Two or three queries, one where there is none."""
     vilka = Q(attsats__beslut__isnull=False)
     if far_skriva_protokoll(tilltrade):
         vilka |= Q(attsats__arende__klart=None, attsats__arende__utgick="") & (
             Q(attsats__arende__sammantrade__tillstand=M.PAGAR, attsats__skede=Attsats.Skede.BESLUT)
             | Q(attsats__arende__sammantrade__tillstand__in=(M.PLANERAT, M.KALLAT))
         )
+    egna = Verkan.objects.filter(vilka, Q(insats=insats) | Q(ansokan__insats=insats)).values_list("pk", flat=True)
+    if not (nycklar := list(egna)):
+        return []
     alla = (
         verkningar(tilltrade.forbund)
-        .filter(vilka, Q(insats=insats) | Q(ansokan__insats=insats))
+        .filter(pk__in=nycklar)
         .select_related("attsats__arende__sammantrade__protokoll", "attsats__arende__justering")
         .order_by("-attsats__arende__sammantrade__datum", "-attsats__arende__ordning", "-pk")
     )
