@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,13 +17,14 @@ from finsam.svenska import uppraknat
 from finsam.tilltrade import Tilltrade
 from finsam.uppgifter import Uppgift
 from styrelse.anslag.kungorelse import har_flyttats, kungors_senast
-from styrelse.anslag.tavla import Anslagsbild, anslagsbilder, motets
+from styrelse.anslag.tavla import Anslagsbild, anslagsbilder, dar, motets
 from styrelse.anslag.text import rubriken
 from styrelse.models import Anslag, Sammantrade
 from styrelse.rattigheter import far_andra_organ, far_lasa_organ
 
 BEVIS = "anslagsbeviset"
 FRAMAT = datetime.timedelta(days=40)
+PAGAR = (Anslag.Tillstand.ATT_ANSLA, Anslag.Tillstand.ANSLAGET)
 NYLIGEN = datetime.timedelta(days=60)
 REGEL = "8 kap. 12 § kommunallagen och 19 § lagen (2003:1210)"
 
@@ -116,13 +117,8 @@ def motets_panel(tilltrade: Tilltrade, mote: Sammantrade) -> Panel | None:
 
 def _att_gora(forbund: Forbund) -> Q:
     """Rows of notices with a board that is not done, or all done not long ago."""
-    i_dag = timezone.localdate()
-    samma = Anslag.objects.filter(forbund=forbund, sort=OuterRef("sort")).filter(
-        Q(justering=OuterRef("justering")) | Q(justering=None, sammantrade=OuterRef("sammantrade"))
-    )
-    return Q(Exists(samma.exclude(tillstand=Anslag.Tillstand.NEDTAGET))) | Q(
-        Exists(samma.filter(ned__gte=i_dag - NYLIGEN))
-    )
+    nyss = timezone.localdate() - NYLIGEN
+    return dar(forbund, tillstand__in=PAGAR) | dar(forbund, ned__gte=nyss)
 
 
 def _utskrivna(nycklar: list[int]) -> set[int]:

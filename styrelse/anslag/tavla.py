@@ -2,8 +2,9 @@
 
 import dataclasses
 import datetime
+from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from finsam.models import Forbund
@@ -117,6 +118,18 @@ def anslagsbilder(forbund: Forbund, urval: Q | None = None) -> list[Anslagsbild]
     for rad in rader:
         grupper.setdefault((rad.sort, rad.justering_id, rad.sammantrade_id), []).append(rad)
     return [_bild(grupp) for grupp in grupper.values()]
+
+
+def dar(forbund: Forbund, **villkor: Any) -> Q:
+    """Rows of what has a notice that answers to the conditions: all its boards, or none."""
+    samma = Anslag.objects.filter(forbund=forbund, sort=OuterRef("sort"), **villkor)
+    om = Q(justering=OuterRef("justering")) | Q(justering=None, sammantrade=OuterRef("sammantrade"))
+    return Q(Exists(samma.filter(om)))
+
+
+def uppe_nu(forbund: Forbund) -> list[Anslagsbild]:
+    """What is up on the förbund's own board. Two queries, however much has been."""
+    return [b for b in anslagsbilder(forbund, dar(forbund, medlem=None, ned=None)) if b.uppe]
 
 
 def anslagsbild(forbund: Forbund, anslag_id: int) -> Anslagsbild | None:

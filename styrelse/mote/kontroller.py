@@ -68,8 +68,7 @@ def nummerfoljd(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
     )
     per_organ: dict[str, list[int]] = {}
     for organ, nr in rader:
-        if nr is not None:
-            per_organ.setdefault(organ, []).append(nr)
+        per_organ.setdefault(organ, []).append(nr or 0)
     if not per_organ:
         return
     fel = [f"{organ}: {brist}" for organ, nummer in per_organ.items() if (brist := luckor(nummer))]

@@ -16,7 +16,7 @@ from styrelse.anslag.brev import skicka, tavlorna
 from styrelse.anslag.kungorelse import har_flyttats
 from styrelse.anslag.lista import FILTER, valj
 from styrelse.anslag.tavla import Anslagsbild, anslagsbild, anslagsbilder
-from styrelse.anslag.text import domstolen, rubriken
+from styrelse.anslag.text import domstolen, rubriken, tillkannagivande
 from styrelse.forms.anslag import Dagarform, Tavlform
 from styrelse.models import Anslag
 from styrelse.rattigheter import far_andra_organ, far_lasa_organ
@@ -106,5 +106,11 @@ def anslag_skicka(request: ForbundRequest, anslag_id: int) -> HttpResponse:
         skickade = skicka(bild=bild, till=form.cleaned_data["till"], by=by)
         messages.success(request, f"Mejlet är på väg till {uppraknat([str(a.medlem) for a in skickade])}.")
         return redirect("anslaget", request.tilltrade.forbund.slug, anslag_id)
-    data = {"bild": bild, "rubrik": rubriken(bild), "tavlor": tavlor, "form": form}
+    data = {
+        "bild": bild,
+        "rubrik": rubriken(bild),
+        "tavlor": tavlor,
+        "form": form,
+        "text": tillkannagivande(bild, domstolen(request.tilltrade.forbund), dagar=False),
+    }
     return render(request, "styrelse/anslag/skicka.html", data)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from finsam.frysningar import fryst
 from finsam.models import Forbund
-from styrelse.anslag.tavla import anslagsbild, anslagsbilder
+from styrelse.anslag.tavla import anslagsbild, uppe_nu
 from styrelse.anslag.text import domstolen, overklaga, tillkannagivande
 
 
@@ -18,7 +18,7 @@ from styrelse.anslag.text import domstolen, overklaga, tillkannagivande
 def anslagstavla(request: HttpRequest, slug: str) -> HttpResponse:
     """What is posted now: that a protokoll is justerat or a budget meeting held, since when and until when, how to appeal. No persons."""
     forbund = get_object_or_404(Forbund, slug=slug)
-    uppe = [(b, tillkannagivande(b)) for b in anslagsbilder(forbund) if b.uppe]
+    uppe = [(b, tillkannagivande(b)) for b in uppe_nu(forbund)]
     data = {"tavlans": forbund, "uppe": uppe, "overklaga": overklaga(domstolen(forbund))}
     return render(request, "styrelse/anslag/tavla.html", data)
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from finsam.lankar import skapa_lank
 from finsam.models import Utskick
 from finsam.utskick import skicka as skicka_utskick
 from styrelse.anslag.brev import PAMINN, TA_NED, fragan, skicka, tavlorna
@@ -121,6 +122,11 @@ def test_lanken_sager_nar_det_ska_sitta_langre_for_en_annans_skull(bild, by):
         dag = "2026-04-03" if anslag.pk == norrvik().pk else "2026-04-08"
         registrera_uppsatt(anslag=anslag, upp=D(dag), intygat_av="", by=by)
     assert "Låt det gärna sitta till torsdag 30 april 2026" in Client().get(url).text
+
+
+def test_en_lank_till_nagot_annat_oppnar_inget_anslag(forbund, by, bild):
+    _, hemlighet = skapa_lank(forbund=forbund, by=by, syfte="anslag", objekt=forbund, epost="a@exempel.se")
+    assert Client().get(f"/l/anslag/{hemlighet}/").status_code == 404
 
 
 def test_fel_lank_finns_inte(bild):

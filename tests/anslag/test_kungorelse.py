@@ -4,11 +4,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from finsam.dokumentarbete.utskrift import Utskrift
 from finsam.models import Dokument
 from finsam.tilltrade import Tilltrade
 from styrelse.anslag import kungorelse
+from styrelse.anslag.bevisblad import bevisblad
 from styrelse.anslag.gang import registrera_uppsatt, ta_ned_klara
 from styrelse.anslag.kungorelse import ansla_revisorernas, bevara_forslaget, folj_motet, hinder, kungor
 from styrelse.anslag.register import anslagens_uppgifter, anslagna_i_tid
@@ -62,6 +64,20 @@ def test_kungors_hos_medlemmarna_och_pa_den_egna_tavlan(egen):
         ("Norrvik", "att_ansla", D("2026-11-20"), D("2026-11-28")),
         ("Region Norr", "att_ansla", D("2026-11-20"), D("2026-11-28")),
     ]
+
+
+def test_beviset_av_en_kungorelse_har_ingen_dag_att_overklaga(egen):
+    tabell = bevisblad(samma(egen)).kapitel[0].delar[0]
+    assert tabell.kolumner == ("Anslagstavla", "Sattes upp", "Togs ned", "Intygat av")
+    assert [len(r.celler) for r in tabell.rader] == [4, 4, 4]
+    assert len(bevisblad(samma(egen)).kapitel) == 1
+
+
+def test_forslaget_bevaras_av_arbetaren(mote, plan, by, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        egen = kungor(mote=mote, by=by)
+    jobb = ProcrastinateJob.objects.get(task_name=kungorelse.UPPGIFT)
+    assert jobb.args == {"anslag_id": egen.pk, "person_id": by.pk}
 
 
 def test_kungors_en_gang(egen, mote, by):
@@ -203,6 +219,7 @@ def test_kansliet_anslar_revisorernas_protokoll(chef, forbund, mote):
     url = reverse("anslag_revisorer", args=["norrdal"])
     data = {"motesdag": "2026-11-05", "justerad": "2026-11-09", "forvaras": "Revisorernas kansli"}
     assert "Lägg först upp revisorerna" in chef.post(url, data).text
+    assert "Skriv vilken dag protokollet justerades" in chef.post(url, {"motesdag": "2026-11-05"}).text
     Organ.objects.create(forbund=forbund, sort="revisorer", namn="Revisorerna")
     chef.post(url, data)
     assert Anslag.objects.get(medlem=None).forvaras == "Revisorernas kansli"

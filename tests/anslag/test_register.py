@@ -6,9 +6,9 @@ from django.utils import timezone
 from finsam.kontroller import Utfall
 from finsam.tilltrade import Tilltrade
 from styrelse.anslag.gang import registrera_uppsatt, satt_upp_igen, ta_ned, ta_ned_klara
-from styrelse.anslag.register import anslagens_uppgifter, anslagna_i_tid
+from styrelse.anslag.register import anslagens_uppgifter, anslagna_i_tid, motets_panel
 from styrelse.models import Anslag
-from tests import fabriker
+from tests import fabriker, organfabriker
 from tests.anslagsfabriker import anslaget
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +117,11 @@ def test_det_egna_star_kvar_nedtaget_nar_dagen_inte_blir_senare(forbund, by, i_d
     satt_upp_igen(anslag=norrvik, by=by)
     registrera_uppsatt(anslag=norrvik, upp=D("2026-04-02"), intygat_av="", by=by)
     assert ett.anslag.get(medlem=None).tillstand == Anslag.Tillstand.NEDTAGET
+
+
+def test_panelen_ar_for_dem_som_laser_och_bara_dar_nagot_ar_anslaget(forbund, by, kansli, utomstaende):
+    mote = anslaget(forbund, by).protokoll.sammantrade
+    assert motets_panel(kansli, mote).data["bilder"]
+    assert motets_panel(Tilltrade(utomstaende, forbund, frozenset({"insatsansvarig"})), mote) is None
+    annat = organfabriker.sammantrade(mote.organ, "2026-05-05")
+    assert motets_panel(kansli, annat) is None

@@ -147,6 +147,21 @@ def test_ett_anslag_har_en_egen_adress_och_ar_borta_nar_det_ar_nedtaget(forbund,
     assert Client().get(f"{TAVLAN}{ett.anslag.get(medlem__namn='Norrvik').pk}/").status_code == 404
 
 
+def test_en_medlems_anslag_har_ingen_egen_sida(chef, forbund, by):
+    norrvik = anslaget(forbund, by).anslag.get(medlem__namn="Norrvik")
+    assert chef.get(reverse("anslaget", args=["norrdal", norrvik.pk])).status_code == 404
+
+
+def test_tavlan_fragar_lika_ofta_for_fler(forbund, by, django_assert_num_queries, django_assert_max_num_queries):
+    ett = anslaget(forbund, by)
+    with django_assert_max_num_queries(6) as forst:
+        las_tavlan()
+    falt = {"nr": 2, "last_av": by, "tillstand": "justerad", "justerad": D("2026-04-03")}
+    skapa(type(ett).objects.create(protokoll=ett.protokoll, **falt), by)
+    with django_assert_num_queries(len(forst)):
+        las_tavlan()
+
+
 def test_motets_sida_sager_var_det_ar_anslaget(chef, forbund, by):
     mote = anslaget(forbund, by).protokoll.sammantrade
     assert "Norrvik: har inte meddelat någon dag" in chef.get(mote.get_absolute_url()).text
