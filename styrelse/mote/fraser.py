@@ -48,7 +48,8 @@ _FOR_ALLA: Final = (
 )
 
 
-def fraser(arende: Arende) -> tuple[Fras, ...]:
-    """The phrases that fit an item, its own first."""
+def fraser(arende: Arende, *, beslutar: bool = True) -> tuple[Fras, ...]:
+    """The phrases that fit an item, its own first; only what is said where nothing is decided."""
     egna = _FOR_KANDA.get(N(arende.nyckel), ())
-    return egna if arende.nyckel in (N.OPPNAS, N.AVSLUTAS) else (*egna, *_FOR_ALLA)
+    alla = egna if arende.nyckel in (N.OPPNAS, N.AVSLUTAS) else (*egna, *_FOR_ALLA)
+    return alla if beslutar else tuple(f for f in alla if f.till == TEXT)

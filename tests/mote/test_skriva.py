@@ -228,6 +228,17 @@ def test_ta_upp_igen_kraver_skal_och_pengarna_raknas_inte(chef, motet, forbund, 
     assert "inte färdigbehandlat" in chef.post(adress, {"skal": "Igen"}).content.decode()
 
 
+def test_vid_ett_samrad_skrivs_minnesanteckningar_utan_beslut(chef, motet):
+    Sammantrade.objects.filter(pk=motet.sammantrade_id).update(slag="samrad")
+    ett = arende(motet)
+    sida = chef.get(adr("skriv_arende", ett.pk)).content.decode()
+    assert "Minnesanteckningar" in sida
+    assert "beslutar" not in sida
+    chef.post(adr("skriv_arende", ett.pk), {"avsluta": "valt"})
+    ett.refresh_from_db()
+    assert (ett.klart is None, ett.utfall) == (False, "")
+
+
 def test_sidan_gor_lika_manga_fragor_for_manga_arenden(chef, motet, django_assert_max_num_queries):
     ett = arende(motet)
     narvarofabriker.arenden(motet.sammantrade, 12, paragraf=None)
