@@ -27,7 +27,7 @@ class StyrelseConfig(AppConfig):
             paragrafens_panel,
             protokollets_panel,
         )
-        from styrelse.sok import AKTIVITETER, BEVAKNINGAR, MAL, ORGAN, UPPDRAGSTAGARE
+        from styrelse.sok import AKTIVITETER, BEVAKNINGAR, MAL, ORGAN, PARAGRAFER, UPPDRAGSTAGARE
         from styrelse.uppgifter import bedom_malen, kommande_sammantraden, malkartan, tomma_platser
         from styrelse.verkan.stoppade import stoppade_kontroller, stoppade_uppgifter
 
@@ -56,6 +56,7 @@ class StyrelseConfig(AppConfig):
         uppgifter.registrera(mina_uppdrag)
         kontroller.registrera(forsenade_uppdrag)
         sok.registrera(BEVAKNINGAR)
+        sok.registrera(PARAGRAFER)
         anslagsregister.registrera()
         justeringsregister.registrera()
         motets_kontroller.registrera()

@@ -1,11 +1,13 @@
 """What the board's floor lets one find."""
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
+from finsam.datum import utan_veckodag
 from finsam.sok import Sokkalla
 from finsam.tilltrade import Tilltrade
-from styrelse.models import Aktivitet, Bevakning, Mal, Organ, Uppdragstagare
-from styrelse.rattigheter import far_lasa_mal, far_lasa_organ
+from styrelse.models import Aktivitet, Arende, Bevakning, Justering, Mal, Organ, Uppdragstagare
+from styrelse.rattigheter import far_lasa_mal, far_lasa_organ, far_skriva_protokoll
 
 
 def _mal(tilltrade: Tilltrade) -> QuerySet[Mal]:
@@ -33,6 +35,21 @@ def _bevakningar(tilltrade: Tilltrade) -> QuerySet[Bevakning]:
     return alla if far_lasa_organ(tilltrade) else alla.none()
 
 
+def _paragrafer(tilltrade: Tilltrade) -> QuerySet[Arende]:
+    """§§ that are justerade; for the office every § that has its number."""
+    alla = Arende.objects.filter(sammantrade__organ__forbund=tilltrade.forbund, paragraf__isnull=False)
+    alla = alla.select_related("sammantrade__organ__forbund")
+    if far_skriva_protokoll(tilltrade):
+        return alla
+    justerade = alla.filter(justering__tillstand=Justering.Tillstand.JUSTERAD)
+    return justerade if far_lasa_organ(tilltrade) else alla.none()
+
+
+def _paragrafens_adress(arende: Arende) -> str:
+    slug = arende.sammantrade.organ.forbund.slug
+    return f"{reverse('protokoll', args=[slug, arende.sammantrade_id])}#p{arende.paragraf}"
+
+
 def _ar(mal: Mal) -> str:
     return str(mal.fran_ar) if mal.fran_ar == mal.tom_ar else f"{mal.fran_ar}–{mal.tom_ar}"
 
@@ -55,4 +72,11 @@ BEVAKNINGAR = Sokkalla(
     ("vad", "gjort", "ansvarig_namn"),
     lambda b: str(b.get_absolute_url()),
     lambda b: ", ".join(filter(None, [b.vem, b.kalla])),
+)
+PARAGRAFER = Sokkalla(
+    "Paragrafer i protokoll",
+    _paragrafer,
+    ("rubrik", "text"),
+    _paragrafens_adress,
+    lambda a: f"{a.sammantrade.organ}, {utan_veckodag(a.sammantrade.datum)}",
 )

@@ -14,6 +14,7 @@ from finsam.views.bladpdf import bladets_pdf
 from styrelse.dokument.protokoll.frysta import fryst_helt
 from styrelse.dokument.protokoll.hamta import hamta as hamta_skrift
 from styrelse.models import Arende, Justering, Protokoll
+from styrelse.mote.nummer import preliminara
 from styrelse.rattigheter import far_bestyrka, far_lasa_organ, far_lasa_protokoll, far_skriva_protokoll
 from styrelse.views.arshjul import hamta as hamta_mote
 from styrelse.views.narvaro import hamta_protokoll
@@ -34,10 +35,12 @@ def protokoll(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
         messages.info(request, "Protokollet börjar när sammanträdet öppnas.")
         return redirect(hamta_mote(request, sammantrade_id))
     bara = urvalet(request, ett)
+    numren = preliminara(ett.sammantrade)
     data = {
         "protokoll": ett,
         "mote": ett.sammantrade,
-        "skrift": hamta_skrift(ett, bara=bara),
+        "skrift": hamta_skrift(ett, bara=bara, numren=numren),
+        "preliminara": bool(numren) and bara is None,
         "bara_nagra": bara is not None,
         "tecken": TECKEN[Protokoll.Tillstand(ett.tillstand)],
         "far_andra": far_skriva_protokoll(request.tilltrade),
@@ -69,7 +72,7 @@ def protokoll_pdf(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
     ett = hamta_protokoll(request, sammantrade_id)
     if ett is None:
         raise Http404
-    skrift = hamta_skrift(ett, bara=urvalet(request, ett))
+    skrift = hamta_skrift(ett, bara=urvalet(request, ett), numren=preliminara(ett.sammantrade))
     utan = "justerat" in request.GET or not skrift.rattelser
     return bladets_pdf(
         request,

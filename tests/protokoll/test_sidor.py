@@ -3,7 +3,10 @@ from django.test import Client
 
 from finsam.frysningar import frys
 from finsam.models import Rendering
-from styrelse.models import Attsats, Protokoll
+from finsam.sok import sok
+from finsam.tilltrade import Tilltrade
+from styrelse.dokument.protokoll.hamta import hamta
+from styrelse.models import Arende, Attsats, Protokoll
 from tests import fabriker
 from tests.narvarofabriker import adr, ar, vem
 from tests.protokollsfabriker import justera
@@ -95,3 +98,25 @@ def test_det_justerade_lamnas_ut_som_det_frystes(chef, motet, forbundschef):
     justering = justera(motet, forbundschef)
     frys(forbund=motet.sammantrade.organ.forbund, by=forbundschef, objekt=justering, pdf=b"%PDF-fryst", data={}, mallversion="1")  # fmt: skip
     assert chef.get(adr("protokoll_pdf", motet.sammantrade_id)).content == b"%PDF-fryst"
+
+
+def test_en_paragraf_gar_att_soka_nar_den_ar_justerad(forbund, motet, ledamot, forbundschef):
+    Arende.objects.filter(paragraf=13).update(text="<p>Kön till verkstaden växer.</p>")
+    las, skriv = (
+        Tilltrade(p, forbund, frozenset({r})) for p, r in ((ledamot, "ledamot"), (forbundschef, "forbundschef"))
+    )
+    assert sok(las, "verkstaden") == []
+    assert [rubrik for rubrik, _ in sok(skriv, "verkstaden")] == ["Paragrafer i protokoll"]
+    justera(motet, forbundschef)
+    assert sok(las, "verkstaden")[0][1][0].url == adr("protokoll", motet.sammantrade_id) + "#p13"
+
+
+def test_fore_sammantradets_slut_ar_numren_preliminara(chef, motet):
+    Arende.objects.filter(sammantrade=motet.sammantrade).update(paragraf=None)
+    text = sida(chef, motet).content.decode()
+    assert "Paragrafernas nummer är preliminära" in text
+    assert 'id="p1"' in text
+    assert (
+        "Utkast, inte justerat. Numren är preliminära"
+        in hamta(motet, numren={ar_.pk: 1 for ar_ in Arende.objects.all()[:1]}).tillstand
+    )

@@ -47,7 +47,7 @@ def hamta(
         accent=mote.organ.forbund.accent,
         huvud=huvudet(protokoll, bild, arenden),
         paragrafer=paragraferna,
-        tillstand=_tillstand(protokoll, justering, arenden, bild),
+        tillstand=_tillstand(protokoll, justering, arenden, bild) + (". Numren är preliminära" if numren else ""),
         signaturer=signaturer if bild.har_paragrafer else (),
         signeras=SIGNERAS[Justering.Satt(satt)] if justering else "",
         papper=bild.har_paragrafer and satt == Justering.Satt.PAPPER,
