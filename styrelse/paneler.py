@@ -13,7 +13,7 @@ from styrelse.rattigheter import far_andra_organ, far_lasa_organ, far_lasa_proto
 from styrelse.verkan.avslag import ej_avslagna
 from styrelse.verkan.gang import galler
 from styrelse.verkan.lankar import insatsens_beslut, paragrafens_adress
-from styrelse.verkan.slip import slip
+from styrelse.verkan.slip import Verkansbild, ar_med_budget, slip
 
 
 def beslutets_panel(tilltrade: Tilltrade, beslut: Beslut) -> Panel | None:
@@ -25,6 +25,13 @@ def beslutets_panel(tilltrade: Tilltrade, beslut: Beslut) -> Panel | None:
     if not flyttar and not funktioner:
         return None
     return Panel("Styrelsen", "styrelse/arshjul/_panel_beslut.html", {"flyttar": flyttar, "funktioner": funktioner})
+
+
+def _budgetar(tilltrade: Tilltrade, bild: Verkansbild | None) -> list[int]:
+    """The budgets in which the money of an effect is counted."""
+    if bild is None or not far_lasa_budget(tilltrade):
+        return []
+    return sorted(ar_med_budget(tilltrade.forbund, [b.ar for b in bild.verkan.belopp.all()]))
 
 
 def insatsens_panel(tilltrade: Tilltrade, insats: Insats) -> Panel | None:
@@ -61,7 +68,7 @@ def paragrafens_panel(tilltrade: Tilltrade, beslut: Beslut) -> Panel | None:
         "slip": bild,
         "avslag": far_andra_organ(tilltrade) and ej_avslagna(tilltrade.forbund).filter(pk=arende.pk).exists(),
         "adress": paragrafens_adress(tilltrade, arende),
-        "aren": [b.ar for b in bild.verkan.belopp.all()] if bild and far_lasa_budget(tilltrade) else [],
+        "aren": _budgetar(tilltrade, bild),
     }
     return Panel("Sammanträdet", "styrelse/verkan/_panel_beslut.html", data)
 

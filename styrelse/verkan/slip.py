@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from budget.effekt import kvar_efter
-from budget.models import Avsattning
+from budget.models import Avsattning, Budget
 from finsam import datum
 from finsam.models import Forbund
 from finsam.pengar import NOLL, Enhet, med_enhet
@@ -57,6 +57,7 @@ class Laget:
     kvar: Mapping[int, Decimal] = field(default_factory=dict)
     raknat: Mapping[tuple[int, int], Decimal] = field(default_factory=dict)
     avsatt: Mapping[tuple[int, int], Decimal] = field(default_factory=dict)
+    budgetar: frozenset[int] = frozenset()
 
 
 def laget(forbund: Forbund, verkningar: Iterable[Verkan]) -> Laget:
@@ -71,7 +72,14 @@ def laget(forbund: Forbund, verkningar: Iterable[Verkan]) -> Laget:
         {effekt.ar: effekt.fore for effekt in kvar_efter(forbund, dict.fromkeys(aren, NOLL))},
         _raknat(Beviljande, beslut),
         _raknat(Avsattning, beslut),
+        ar_med_budget(forbund, aren),
     )
+
+
+def ar_med_budget(forbund: Forbund, aren: Iterable[int]) -> frozenset[int]:
+    """Those of the years that have a budget to read."""
+    budgetar = Budget.objects.filter(forbund=forbund, ar__in=list(aren), versioner__isnull=False)
+    return frozenset(budgetar.values_list("ar", flat=True))
 
 
 def _raknat(modell: type[Beviljande] | type[Avsattning], beslut: list[int]) -> dict[tuple[int, int], Decimal]:
@@ -131,7 +139,8 @@ def _kvar(verkan: Verkan, nu: Laget) -> list[Sliprad]:
     for ar, belopp in _belopp(verkan).items():
         if ar in nu.kvar:
             fore = nu.kvar[ar] + tecken * raknat.get((verkan.attsats.beslut_id or 0, ar), NOLL)
-            rader.append(Sliprad(f"Kvar att fördela {ar}", fore, fore - tecken * belopp, ar))
+            budgetar = ar if ar in nu.budgetar else None
+            rader.append(Sliprad(f"Kvar att fördela {ar}", fore, fore - tecken * belopp, budgetar))
     return rader
 
 

@@ -159,7 +159,7 @@ def test_bilderna_kostar_lika_mycket_for_flera(
             verkan=Verkan.objects.create(attsats=rad, sort=S.BEVILJA, insats=insats), ar=2026, belopp=5_000
         )
     for valda in ([attsats], [attsats, andra]):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             satt_bilder(valda, forbund=forbund)
     assert andra.verkansbild.slip.rader[0].sedan == 5_000  # type: ignore[attr-defined]
 
