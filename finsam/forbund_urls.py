@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from finsam.views import beslut, forbund, historik, kontroller, mall, person
+from finsam.views import beslut, forbund, historik, kontroller, mall, person, tvafaktor
 
 urlpatterns = [
     path("forbundet/", forbund.forbundet, name="forbundet"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("forbundet/personer/bjud-in/", person.person_bjud_in, name="person_bjud_in"),
     path("forbundet/personer/<int:person_id>/", person.person, name="person"),
     path("forbundet/personer/<int:person_id>/andra/", person.person_andra, name="person_andra"),
+    path("forbundet/personer/<int:person_id>/koder/", tvafaktor.person_koder, name="person_koder"),
     path("forbundet/personer/<int:person_id>/ny-roll/", person.roll_ge, name="roll_ge"),
     path("forbundet/roller/<int:roll_id>/avsluta/", person.roll_avsluta, name="roll_avsluta"),
     path("forbundet/nummerserier/", forbund.serier, name="serier"),

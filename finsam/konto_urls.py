@@ -1,7 +1,9 @@
-"""The pages of allauth that this installation opens, at Swedish addresses. Nobody signs up."""
+"""The pages of allauth that this installation opens, at Swedish addresses, and that of the second factor. Nobody signs up."""
 
 from allauth.account import views
 from django.urls import path, re_path
+
+from finsam.views import tvafaktor
 
 urlpatterns = [
     path("logga-in/", views.login, name="account_login"),
@@ -18,4 +20,5 @@ urlpatterns = [
     ),
     path("losenord/nytt/klart/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("bekrafta/", views.reauthenticate, name="account_reauthenticate"),
+    path("koder/", tvafaktor.koder, name="koder"),
 ]

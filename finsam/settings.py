@@ -182,6 +182,10 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = UTVECKLING
+# What the secrets of second factors are encrypted by; changed, all lay in their apps again.
+TVAFAKTOR_NYCKEL = env.str("TVAFAKTOR_NYCKEL", default="") or (
+    egen_nyckel(DATA_DIR, "tvafaktor_nyckel") if UTVECKLING else ""
+)
 # The keys of the förbunds' stamps, <slug>.p12 each: outside the database, the files and every export.
 STAMPEL_MAPP = Path(env.str("STAMPEL_MAPP", default=str(DATA_DIR / "stamplar")))
 STAMPEL_LOSENORD = env.str("STAMPEL_LOSENORD", default="")

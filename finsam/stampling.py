@@ -1,7 +1,7 @@
 """The förbund's stamp: a PAdES signature (ETSI EN 319 142-1, baseline B-B) that shows that a PDF is as Finsam made it.
 
 It is the förbund's and nobody's own, and no advanced electronic signature of a person. The key is a PKCS#12 file for each
-förbund, <slug>.p12 in the folder STAMPEL_MAPP, outside the database and every export. Only while developing one is made.
+förbund, <slug>.p12 in the folder STAMPEL_MAPP, outside the database and every export. `stampelnyckel` makes a self-signed one.
 """
 
 import datetime
@@ -51,8 +51,8 @@ class Stampelprov:
 
 
 def kan_stampla(forbund: Forbund) -> bool:
-    """Whether there is a key, or one may be made."""
-    return bool(settings.UTVECKLING) or _fil(forbund).is_file()
+    """Whether there is a key."""
+    return _fil(forbund).is_file()
 
 
 def stampla(pdf: bytes, *, forbund: Forbund, skal: str, plats: str = "") -> bytes:
@@ -126,16 +126,17 @@ def _certifikat(forbund: Forbund) -> Any:
 def _nyckelfil(forbund: Forbund) -> Path:
     fil = _fil(forbund)
     if not fil.is_file():
-        if not settings.UTVECKLING:
-            raise IngenNyckel(
-                f"Det finns ingen nyckel att stämpla med för {forbund.namn}. Lägg {fil.name} i STAMPEL_MAPP."
-            )
-        _gor_nyckel(fil, forbund.namn)
+        raise IngenNyckel(
+            f"Det finns ingen nyckel att stämpla med för {forbund.namn}. Den som driver Finsam lägger {fil.name} i STAMPEL_MAPP."
+        )
     return fil
 
 
-def _gor_nyckel(fil: Path, namn: str) -> None:
-    """A key of our own making, for demo and development; readable by its owner only, and never half written."""
+def gor_nyckel(forbund: Forbund) -> Path:
+    """A key and a certificate of its own making, where there is none; readable by its owner only, and never half written."""
+    fil, namn = _fil(forbund), forbund.namn
+    if fil.is_file():
+        return fil
     nyckel = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     vem = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, namn[:64])])
     nu = datetime.datetime.now(datetime.UTC)
@@ -158,3 +159,4 @@ def _gor_nyckel(fil: Path, namn: str) -> None:
     tillfallig.touch(mode=0o600)
     tillfallig.write_bytes(data)
     tillfallig.replace(fil)
+    return fil

@@ -11,12 +11,11 @@ from finsam.models.nummer import Nummer, Nummerserie
 from finsam.models.person import Person, Roll
 from finsam.models.rendering import Rendering
 from finsam.models.tillganglighet import Tillganglighetsbrist
-from finsam.models.underskrift import Aterstallningskod, Tvafaktor, Underskrift
+from finsam.models.underskrift import Tvafaktor, Underskrift
 from finsam.models.utkast import Engangskod, Utkast
 from finsam.models.utskick import Utskick
 
 __all__ = [
-    "Aterstallningskod",
     "Avsnitt",
     "Beslut",
     "Diarieforing",

@@ -61,7 +61,7 @@ class Tvafaktor(models.Model):
     """A person's second factor: a secret that an authenticator app shares (RFC 6238). Stored encrypted.
 
     `bekraftad` is when a first code proved that the app has it; `senaste_steg` the time step of the last code that was
-    used, so that no code is used twice.
+    used, so that no code is used twice. Wrong codes are counted in a row.
     """
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="tvafaktor", verbose_name="person")
@@ -69,6 +69,8 @@ class Tvafaktor(models.Model):
     skapad = models.DateTimeField("skapad", auto_now_add=True)
     bekraftad = models.DateTimeField("bekräftad", null=True, blank=True)
     senaste_steg = models.BigIntegerField("senaste kodens tidssteg", default=0)
+    fel_i_rad = models.PositiveSmallIntegerField("fel koder i rad", default=0)
+    sparrad_till = models.DateTimeField("spärrad till", null=True, blank=True)
 
     class Meta:
         verbose_name = "andra faktor"
@@ -76,19 +78,3 @@ class Tvafaktor(models.Model):
 
     def __str__(self) -> str:
         return f"Andra faktor för {self.person}"
-
-
-class Aterstallningskod(models.Model):
-    """A code that does instead of the app, once. Only its hash is stored."""
-
-    tvafaktor = models.ForeignKey(Tvafaktor, models.CASCADE, related_name="koder", verbose_name="andra faktor")
-    sha256 = models.CharField("kodens SHA-256", max_length=64)
-    anvand = models.DateTimeField("använd", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "återställningskod"
-        verbose_name_plural = "återställningskoder"
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return "Återställningskod"

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from finsam import tvafaktor
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.datum import utan_veckodag
 from finsam.forbundsarbete.roller import RollFel, avsluta_roll, bjud_in, far_skrivas_om, ge_roll, skriv_om_person
@@ -38,7 +39,7 @@ def personer(request: ForbundRequest) -> HttpResponse:
 def person(request: ForbundRequest, person_id: int) -> HttpResponse:
     """One person's roles here, and what has happened to them."""
     forbund = request.tilltrade.forbund
-    visad = _hitta(forbund, person_id)
+    visad = hitta(forbund, person_id)
     far_historik = far_lasa_historik(request.tilltrade)
     return render(
         request,
@@ -48,6 +49,7 @@ def person(request: ForbundRequest, person_id: int) -> HttpResponse:
             "roller": visad.roller.filter(forbund=forbund),
             "i_dag": timezone.localdate(),
             "far_ge_roller": far_ge_roller(request.tilltrade),
+            "har_koder": tvafaktor.har(visad),
             "far_lasa_historik": far_historik,
             "handelser": historik_for(visad, forbund=forbund) if far_historik else [],
         },
@@ -80,7 +82,7 @@ def person_bjud_in(request: ForbundRequest) -> HttpResponse:
 def person_andra(request: ForbundRequest, person_id: int) -> HttpResponse:
     """Correct what someone is called or logs in with; not where another förbund knows them too."""
     forbund = request.tilltrade.forbund
-    andrad = _hitta(forbund, person_id)
+    andrad = hitta(forbund, person_id)
     if not far_skrivas_om(person=andrad, forbund=forbund):
         return render(request, "finsam/person_last.html", {"person": andrad})
     namn, form = andrad.namn, PersonForm(request.POST or None, instance=andrad)
@@ -97,7 +99,7 @@ def person_andra(request: ForbundRequest, person_id: int) -> HttpResponse:
 def roll_ge(request: ForbundRequest, person_id: int) -> HttpResponse:
     """One more role for someone who is here already."""
     forbund = request.tilltrade.forbund
-    mottagare = _hitta(forbund, person_id)
+    mottagare = hitta(forbund, person_id)
     form = RollForm(request.POST or None, initial={"fran": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -131,6 +133,6 @@ def roll_avsluta(request: ForbundRequest, roll_id: int) -> HttpResponse:
     return render(request, "finsam/roll_avsluta.html", {"form": form, "roll": roll})
 
 
-def _hitta(forbund: Forbund, person_id: int) -> Person:
+def hitta(forbund: Forbund, person_id: int) -> Person:
     """Someone who has or has had a role in the förbund; anybody else is not found."""
     return get_object_or_404(Person.objects.filter(pk__in=forbund.roller.values("person")), pk=person_id)

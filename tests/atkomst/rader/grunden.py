@@ -19,6 +19,7 @@ RADER = [
     Rad("account_logout", fri="the library's own, for whoever is logged in"),
     Rad("account_change_password", fri="the library's own, for whoever is logged in"),
     Rad("account_set_password", fri="the library's own, for whoever is logged in"),
+    Rad("koder", fri="one's own, after the password again, tests/finsam/test_koder.py"),
     Rad("account_reauthenticate", fri="the library's own, for whoever is logged in"),
     # inside a förbund
     Rad("start", las=ALLA),
@@ -33,6 +34,7 @@ RADER = [
     Rad("personer", las=INSYN),
     Rad("person", las=INSYN),
     Rad("person_andra", las="C", skriv="C"),
+    Rad("person_koder", las="C", skriv="C"),
     Rad("person_bjud_in", las="C", skriv="C"),
     Rad("roll_ge", las="C", skriv="C"),
     Rad("roll_avsluta", las="C", skriv="C"),
