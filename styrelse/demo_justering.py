@@ -6,12 +6,15 @@ from typing import Final
 from django.utils import timezone
 
 from finsam.demo import Demo
+from finsam.models import Beslut
+from finsam.stampling import gor_nyckel
 from styrelse.arshjul import arbete
 from styrelse.justering.gang import las
-from styrelse.models import Arende, Attsats, Justering, Narvaro, Organ, Sammantrade, Uppdragstagare
+from styrelse.models import Arende, Attsats, Justering, Motesordning, Narvaro, Organ, Sammantrade, Uppdragstagare
 from styrelse.mote.gang import avgor, avsluta, oppna
 
 FORBUND: Final = ("umearegionen", "skelleftea-norsjo")
+I_FINSAM: Final = "skelleftea-norsjo"
 DAGAR_SEDAN: Final = 8
 U = Arende.Utfall
 # heading, text, att-satser, outcome
@@ -66,7 +69,24 @@ def ladda_justering(demo: Demo) -> None:
         return
     avsluta(protokoll=protokoll, by=demo.chef, kl=datetime.time(11, 40))
     protokoll.refresh_from_db()
-    las(protokoll=protokoll, satt=Justering.Satt.PAPPER, by=demo.chef)
+    satt = _satt(demo, organ)
+    las(protokoll=protokoll, satt=satt, by=demo.chef)
+
+
+def _satt(demo: Demo, organ: Organ) -> str:
+    """In one förbund the board has decided that protokoll are approved in Finsam; the other signs on paper."""
+    if demo.forbund.slug != I_FINSAM:
+        return str(Justering.Satt.PAPPER)
+    beslut = Beslut.objects.create(
+        forbund=demo.forbund,
+        organ=organ.namn,
+        datum=timezone.localdate() - datetime.timedelta(days=200),
+        paragraf=29,
+        lydelse="att protokoll får justeras genom godkännande i Finsam med förbundets stämpel",
+    )
+    Motesordning.objects.update_or_create(forbund=demo.forbund, defaults={"app_beslut": beslut})
+    gor_nyckel(demo.forbund)
+    return str(Justering.Satt.APP)
 
 
 def _arende(mote: Sammantrade, nr: int, rubrik: str, text: str) -> Arende:

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from finsam.filer.arkiv import GranskadFil
 from finsam.models import Forbund, Person, Roll
+from finsam.stampling import gor_nyckel
 from styrelse.justering import gang, granskning, underskrifter
-from styrelse.models import Andringsforslag, Arende, Justering, Narvaro, Protokoll, Sammantrade
+from styrelse.models import Andringsforslag, Arende, Justering, Motesordning, Narvaro, Protokoll, Sammantrade
 from styrelse.mote import gang as motesgang
 from tests import fabriker, narvarofabriker
 
@@ -111,6 +112,20 @@ def justerad_i(forbund: Forbund) -> Justering:
     dagar = dict.fromkeys(justering.justerare.values_list("pk", flat=True), timezone.localdate())
     underskrifter.registrera(justering=justering, dagar=dagar, fil=SKANNAD, by=by)
     return gang.justera(justering=justering, by=by)
+
+
+def godkanns_i(forbund: Forbund) -> Justering:
+    justering = last_i(forbund)
+    Justering.objects.filter(pk=justering.pk).update(satt=Justering.Satt.APP)
+    return justering
+
+
+def i_finsam(forbund: Forbund) -> Justering:
+    """Locked for approval in Finsam, as the board has decided; the key of the stamp is made. Each has a login."""
+    beslut = fabriker.beslut(forbund, paragraf=7)
+    Motesordning.objects.update_or_create(forbund=forbund, defaults={"app_beslut": beslut})
+    gor_nyckel(forbund)
+    return last(forbund, satt=Justering.Satt.APP)
 
 
 def forslag_i(forbund: Forbund) -> Andringsforslag:

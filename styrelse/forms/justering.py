@@ -7,6 +7,7 @@ from django import forms
 
 from finsam.datum import DatumFormField
 from finsam.filer.arkiv import FilFormField
+from finsam.forms.tvafaktor import KodFalt
 from styrelse.justering.skrift import som
 from styrelse.models import Arende, Justerare, Justering
 
@@ -103,6 +104,19 @@ class Svarsform(forms.Form):
         if data.get("infort") == "nej" and not data.get("svar"):
             self.add_error("svar", "Skriv varför ändringen inte förs in.")
         return data
+
+
+class Godkannform(forms.Form):
+    """That it is really who it says: the password again, and a code."""
+
+    losenord = forms.CharField(
+        label="Ditt lösenord",
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Skriv ditt lösenord."},
+    )
+    kod = KodFalt()
 
 
 class Registreraform(forms.Form):

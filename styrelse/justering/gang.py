@@ -10,10 +10,12 @@ from typing import Final
 from django.db import transaction
 from procrastinate.contrib.django import app
 
+from finsam import tvafaktor
 from finsam.dokument.fryst import mallversion, som_data, tryckbart_fran_data
 from finsam.frysningar import frys
 from finsam.handelser import notera
 from finsam.models import Fil, Forbund, Person
+from finsam.stampling import kan_stampla
 from finsam.svenska import uppraknat
 from styrelse.anslag.gang import skapa as skapa_anslag
 from styrelse.arshjul.arbete import GarInte
@@ -86,10 +88,7 @@ def las(
     with transaction.atomic():
         last = _las_protokoll(protokoll.pk)
         _prova_las(last, arende)
-        if satt == Justering.Satt.APP and not far_godkanna_i_finsam(_forbund(last)):
-            raise GarInte(
-                "Styrelsen har inte beslutat att protokoll får justeras i Finsam (5 kap. 69 § kommunallagen)."
-            )
+        _prova_satt(_forbund(last), satt)
         if arende is not None:
             tilldela_paragrafer(last, arende)
         arenden = _fardiga(last, arende)
@@ -105,6 +104,7 @@ def las(
         )
         Arende.objects.filter(pk__in=[a.pk for a in arenden]).update(justering=justering)
         _satt_underskrivare(justering, arenden)
+        _prova_inloggningar(justering, satt)
         _efter_lasning(last, arende)
         justering.data = som_data(hamta(last, justering))
         justering.save(update_fields=["data"])
@@ -121,8 +121,28 @@ def bestall_pdf(justering_id: int) -> None:
 
 
 def far_godkanna_i_finsam(forbund: Forbund) -> bool:
-    """Whether the board has decided that protokoll may be approved in Finsam."""
-    return Motesordning.objects.filter(forbund=forbund, app_beslut__isnull=False).exists()
+    """Whether the board has decided that protokoll may be approved in Finsam, and the installation has the keys for it."""
+    return not _hindret(forbund)
+
+
+def _hindret(forbund: Forbund) -> str:
+    if not Motesordning.objects.filter(forbund=forbund, app_beslut__isnull=False).exists():
+        return "Styrelsen har inte beslutat att protokoll får justeras i Finsam (5 kap. 69 § kommunallagen)."
+    if not kan_stampla(forbund) or not tvafaktor.finns_nyckel():
+        return "Den som driver Finsam har inte lagt in nycklarna för stämpel och koder."
+    return ""
+
+
+def _prova_satt(forbund: Forbund, satt: str) -> None:
+    if satt == Justering.Satt.APP and (hinder := _hindret(forbund)):
+        raise GarInte(hinder)
+
+
+def _prova_inloggningar(justering: Justering, satt: str) -> None:
+    """Who approves in Finsam logs in."""
+    utan = [rad.narvaro.namn for rad in underskrivare(justering) if rad.narvaro.inloggning is None]
+    if satt == Justering.Satt.APP and utan:
+        raise GarInte(f"{uppraknat(utan)} har ingen inloggning. Välj ett annat sätt att skriva under.")
 
 
 def _prova_las(protokoll: Protokoll, arende: Arende | None) -> None:
@@ -202,10 +222,8 @@ def byt_satt(*, justering: Justering, satt: str, by: Person) -> Justering:
             raise GarInte(f"Justeringen är {last.get_tillstand_display()}.")
         if last.justerare.filter(undertecknat__isnull=False).exists():
             raise GarInte("Någon har redan skrivit under. Återta justeringen för att börja om på ett annat sätt.")
-        if satt == Justering.Satt.APP and not far_godkanna_i_finsam(_forbund(protokoll)):
-            raise GarInte(
-                "Styrelsen har inte beslutat att protokoll får justeras i Finsam (5 kap. 69 § kommunallagen)."
-            )
+        _prova_satt(_forbund(protokoll), satt)
+        _prova_inloggningar(last, satt)
         fore, last.satt = last.get_satt_display(), satt
         last.save(update_fields=["satt"])
         vad = "Ändrade hur protokollet justeras"

@@ -12,7 +12,7 @@ NAMN = "Godkänd i Finsam, stämplad"
 
 
 def stamplad(justering: Justering, underskrifter: Sequence[Underskrift], by: Person) -> Fil:
-    """The locked PDF with the stamp added, as a file for all in the förbund. Raises finsam.stampling.IngenNyckel.
+    """The locked PDF with the stamp added, as a file of the office's; who reads the protokoll is given it there. Raises finsam.stampling.IngenNyckel.
 
     The locked bytes stand first in it unchanged, so that their hash can be found again.
     """
@@ -29,3 +29,11 @@ def stamplad(justering: Justering, underskrifter: Sequence[Underskrift], by: Per
         namn=namn, mime="application/pdf", innehall=pdf, anmarkning=f"{NAMN} {utan_veckodag(max(u.dag for u in underskrifter))}."
     )  # fmt: skip
     return ta_emot(forbund=mote.organ.forbund, by=by, granskad=granskad, synlighet=Fil.Synlighet.KANSLI)
+
+
+def det_stamplade(justering: Justering) -> bytes:
+    """The stamped PDF; nothing where it is not stamped yet."""
+    if justering.undertecknad is None:
+        return b""
+    with justering.undertecknad.lagrad.open("rb") as fil:
+        return bytes(fil.read())

@@ -2,7 +2,7 @@
 
 import datetime
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.contrib.contenttypes.models import ContentType
@@ -44,6 +44,17 @@ def skriv_under(*, justering: Justering, by: Person, tvafaktor: bool) -> None:
         for rad in rader:
             _signera(last, rad, timezone.localdate(), by, tvafaktor=True)
         _om_klart(last, by)
+
+
+def varfor_inte(justering: Justering, rader: Sequence[Justerare]) -> str:
+    """Why whoever has these rows cannot approve now; empty where they can."""
+    try:
+        _prova(justering)
+    except GarInte as fel:
+        return str(fel)
+    if justering.satt != Justering.Satt.APP:
+        return f"Protokollet {justering.get_satt_display()}."
+    return "Du har redan skrivit under." if all(rad.undertecknat for rad in rader) else ""
 
 
 def registrera(

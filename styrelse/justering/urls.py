@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from styrelse.views import justering
+from styrelse.views import godkanna, justering
 
 urlpatterns: list[URLPattern] = [
     path("sammantraden/<int:sammantrade_id>/justering/", justering.justering_las, name="justering_las"),
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("justeringar/<int:justering_id>/lasa/", justering.justering_granska, name="justering_granska"),
     path("justeringar/<int:justering_id>/foresla/", justering.justering_foresla, name="justering_foresla"),
     path("justeringar/<int:justering_id>/godta/", justering.justering_godta, name="justering_godta"),
+    path("justeringar/<int:justering_id>/godkann/", godkanna.justering_godkann, name="justering_godkann"),
+    path("justeringar/<int:justering_id>/godkand/", godkanna.justering_godkand, name="justering_godkand"),
     path("justeringar/<int:justering_id>/registrera/", justering.justering_registrera, name="justering_registrera"),
     path("justeringar/<int:justering_id>/aterta/", justering.justering_aterta, name="justering_aterta"),
     path("justeringar/<int:justering_id>/satt/", justering.justering_satt, name="justering_satt"),

@@ -59,7 +59,7 @@ def justering_las(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
         request.POST or None,
         enskilda=[a for a in olasta if a.klart] if mote.tillstand == Sammantrade.Tillstand.PAGAR else [],
         hela=mote.tillstand == Sammantrade.Tillstand.AVSLUTAT,
-        app=False,
+        app=gang.far_godkanna_i_finsam(forbund),
         hinder=any(p.hinder for p in prov),
         initial={"vad": request.GET.get("arende", "hela")},
     )
@@ -142,6 +142,7 @@ def _lassida(
         "kan": bool(mina) and ett.tillstand == T.GRANSKAS and not any(r.undertecknat for r in mina),
         "godtagit": bool(mina) and all(r.godtagit for r in mina),
         "undertecknat": bool(mina) and all(r.undertecknat for r in mina),
+        "ska_godkanna": bool(mina) and ett.satt == Justering.Satt.APP and not all(r.undertecknat for r in mina),
         "vantar_pa_svar": any(f.av_id == request.tilltrade.person.pk for f in oppna),
         "senast": sida.dagar_kvar(ett)[0],
         "far_andra": far_skriva_protokoll(request.tilltrade),
@@ -259,8 +260,7 @@ def justering_satt(request: ForbundRequest, justering_id: int) -> HttpResponse:
     """Choose another way to sign, before anyone has."""
     ett = hamta(request, justering_id)
     forbund = request.tilltrade.forbund
-    app = False
-    form = SattForm(request.POST or None, app=app, initial={"satt": ett.satt})
+    form = SattForm(request.POST or None, app=gang.far_godkanna_i_finsam(forbund), initial={"satt": ett.satt})
     if form.is_valid():
         try:
             gang.byt_satt(justering=ett, satt=form.cleaned_data["satt"], by=request.tilltrade.person)

@@ -282,6 +282,7 @@ ARGUMENT: dict[str, Callable[[Forbund], Any]] = {
     "justering_las:sammantrade_id": justeringsfabriker.avslutat_i,
     **{f"{vy}:justering_id": justeringsfabriker.justerad_i for vy in JUSTERAT},
     **{f"{vy}:justering_id": justeringsfabriker.last_i for vy in LAST},
+    "justering_godkand:justering_id": justeringsfabriker.godkanns_i,
     "forslag_id": justeringsfabriker.forslag_i,
     "narvaro_id": narvarofabriker.narvaro_i,
     "anmalan_id": narvarofabriker.anmalan_i,
