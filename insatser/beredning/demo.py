@@ -42,6 +42,8 @@ def ladda_beredning(demo: Demo) -> None:
     ansokningar = Ansokan.objects.filter(insats__forbund=demo.forbund).select_related("insats__forbund", "diarieforing")
     for ansokan in ansokningar.filter(tillstand=beredning.T.UNDER_BEREDNING):
         _bereds(demo, ansokan)
+    for ansokan in ansokningar.filter(tillstand=beredning.T.TILL_BESLUT):
+        _framlagd(demo, ansokan)
     for ansokan in ansokningar.filter(tillstand=beredning.T.AVSLAGEN):
         _avslagen(demo, ansokan)
     for ansokan in ansokningar.filter(tillstand=beredning.T.BEVILJAD):
@@ -78,6 +80,25 @@ def _bereds(demo: Demo, ansokan: Ansokan) -> None:
         "bedomning": "<p>Kostnaden är rimlig jämfört med liknande insatser. Beredningen ser inga hinder.</p>",
         "forslag": Utfall.BEVILJAD,
         "att_satser": ATT,
+    }
+    belopp = {m.ar: m.sokt for m in ansokan.medel.all() if m.sokt}
+    beredning.spara(beredning=rad, falt=falt, belopp_per_ar=belopp, sedd=rad.version, by=demo.chef)
+
+
+def _framlagd(demo: Demo, ansokan: Ansokan) -> None:
+    """Weighed, and before the board: what is proposed for each year is what was asked for."""
+    rad = beredning.hamta(ansokan)
+    i_ar = timezone.localdate().year
+    falt = {
+        "sammanfattning": "Ett tidigt samtal på arbetsplatsen är billigt, och alla som behövs är med.",
+        "bedomning": "<p>Metoden är prövad på en hälsocentral under våren. Målet går att följa upp varje kvartal.</p>",
+        "lsg_datum": timezone.localdate() - datetime.timedelta(days=10),
+        "lsg_stallning": "tillstyrker",
+        "lsg_text": "Gruppen vill att små arbetsplatser tas med från början.",
+        "forslag": Utfall.BEVILJAD,
+        "att_satser": beredning.forslag_att_satser(ansokan, "380 000 kr per år", None, None),
+        "fran": datetime.date(i_ar + 1, 1, 1),
+        "tom": datetime.date(i_ar + 2, 12, 31),
     }
     belopp = {m.ar: m.sokt for m in ansokan.medel.all() if m.sokt}
     beredning.spara(beredning=rad, falt=falt, belopp_per_ar=belopp, sedd=rad.version, by=demo.chef)
