@@ -67,7 +67,7 @@ def forslag_till_anslag(mote: Sammantrade) -> Anslag:
         sort=S.BUDGETSAMMANTRADE,
         sammantrade=mote,
         tillstand=T.ANSLAGET,
-        senast=kungors_senast(mote),
+        senast=max(kungors_senast(mote), timezone.localdate()),
         upp=timezone.localdate(),
         ned_tidigast=ned_efter(mote),
     )
@@ -106,7 +106,7 @@ def folj_motet(*, egen: Anslag, by: Person) -> Anslag:
             raise GarInte("Sammanträdet har inte flyttats.")
         fore = last.ned_tidigast
         alla = Anslag.objects.filter(sort=last.sort, sammantrade=mote)
-        alla.update(senast=kungors_senast(mote), ned_tidigast=ned_efter(mote))
+        alla.update(senast=max(kungors_senast(mote), timezone.localdate()), ned_tidigast=ned_efter(mote))
         alla.exclude(medlem=None).update(
             tillstand=T.ATT_ANSLA, upp=None, ned=None, intygat_av="", meddelat=None, version=last.version + 1
         )
