@@ -16,6 +16,7 @@ from styrelse.dokument.arsredovisning.underlag import (
     Beslutsunderlag,
     Kapitalar,
     Motesunderlag,
+    Uppdragsunderlag,
     Utfallsgrupp,
     Utfallsrad,
     Utfallsunderlag,
@@ -65,6 +66,7 @@ def test_utan_underlag_finns_inga_delar():
         mal.maldelar,
         styrelsen.beslutsdelar,
         styrelsen.motesdelar,
+        styrelsen.uppdragsdelar,
         styrelsen.organisationsdelar,
         kapital.kapitaldelar,
         utfall.utfallsdelar,
@@ -216,6 +218,12 @@ def test_sammantradena_raknas_utan_samrad():
     )
     (tabell,) = styrelsen.motesdelar(underlag(moten=moten))
     assert (tabell.rubrik, len(tabell.rader)) == ("Styrelsens sammanträden 2017: 1 protokollfört", 2)
+
+
+def test_uppdragen_star_i_en_tabell():
+    uppdrag = Uppdragsunderlag("Se över reglerna", "§ 12, 4 mars 2017", "Pågår", KALLA)
+    (tabell,) = styrelsen.uppdragsdelar(underlag(uppdrag=(uppdrag,)))
+    assert (tabell.rubrik, tabell.rader[0].celler[2]) == ("Uppdrag från styrelsen 2017", "Pågår")
 
 
 def test_kapitalet_star_i_forbundets_enhet_och_tabellen_i_kronor():

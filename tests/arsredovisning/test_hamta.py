@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from finsam.dokument import stampel
 from finsam.dokument.motor import levande_nycklar
 from finsam.dokument.skrift import bygg
-from finsam.models import Avsnitt, Dokument, Roll
+from finsam.models import Avsnitt, Beslut, Dokument, Roll
 from styrelse.dokument.arsredovisning.hamta import hamta_arsredovisning
 from styrelse.models import Delmalsuppfyllelse, Maluppfyllelse
 from tests import bokforingsfabriker, fabriker, organfabriker
@@ -65,6 +65,7 @@ def fyll(forbund, antal, borja=0):
         styrelse = organfabriker.styrelse(forbund)
         organfabriker.uppdrag(organfabriker.plats(styrelse), f"Ledamot {nr}")
         organfabriker.sammantrade(styrelse, f"{AR}-02-1{nr}", tillstand="avslutat")
+        organfabriker.bevakning(forbund, beslut=Beslut.objects.latest("pk"))
 
 
 def test_fragorna_vaxer_inte_med_raderna(dokument, forbund, version, django_assert_max_num_queries):
@@ -177,6 +178,19 @@ def test_styrelsens_moten_ar_de_som_har_hallits_och_alla_samrad(dokument, forbun
     assert [(m.dag, m.vad, m.sammantrade) for m in moten] == [
         (f"18 februari {AR}", "Sammanträde", True),
         (f"20 april {AR}", "Medlemssamråd", False),
+    ]
+
+
+def test_arets_uppdrag_star_med_beslut_och_hur_det_gick(dokument, forbund):
+    beslut = fabriker.beslut(forbund, datum=datetime.date(AR, 3, 4), paragraf=12)
+    klart = {"tillstand": "klar", "klar": datetime.date(AR, 5, 6), "gjort": "Reglerna är nya"}
+    organfabriker.bevakning(forbund, beslut=beslut, senast=datetime.date(AR, 6, 1), **klart)
+    organfabriker.bevakning(forbund, enligt="§ 3", beslutat=datetime.date(AR - 1, 2, 1), vad="Bjud in")
+    organfabriker.bevakning(forbund, enligt="§ 4", beslutat=datetime.date(AR + 1, 2, 1), vad="Nästa år")
+    uppdrag = hamta_arsredovisning(dokument).uppdrag
+    assert [(u.vad, u.enligt.replace("\N{NO-BREAK SPACE}", " "), u.lage) for u in uppdrag] == [
+        ("Se över reglerna", f"§ 12, 4 mars {AR}", f"Klart 6 maj {AR}. Reglerna är nya"),
+        ("Bjud in", f"§ 3, 1 februari {AR - 1}", "Pågår"),
     ]
 
 

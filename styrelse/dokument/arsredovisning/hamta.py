@@ -16,14 +16,21 @@ from finsam.dokument.skrift import dokumenttyp
 from finsam.dokument.tal import TOMT, Kalla, Slag, Tal
 from finsam.models import Beslut, Dokument, Forbund, Medlem, Roll
 from insatser.dokument.hamta import bilagan
+from styrelse.bevakning.lista import LAGE, arets
 from styrelse.dokument.arsredovisning import stampel  # noqa: F401  (which rows it depends on)
 from styrelse.dokument.arsredovisning.hamta_utfall import utfallet
 from styrelse.dokument.arsredovisning.levande import NAMN, TYP
-from styrelse.dokument.arsredovisning.underlag import Arsunderlag, Beslutsunderlag, Kapitalar, Motesunderlag
+from styrelse.dokument.arsredovisning.underlag import (
+    Arsunderlag,
+    Beslutsunderlag,
+    Kapitalar,
+    Motesunderlag,
+    Uppdragsunderlag,
+)
 from styrelse.dokument.medlemmar import PARTER, kort
 from styrelse.dokument.underlag import Medlemsunderlag, Part
 from styrelse.maluppfyllelse import bedomningar
-from styrelse.models import Organ, Sammantrade
+from styrelse.models import Bevakning, Organ, Sammantrade
 from styrelse.organ.organisation import organisation, underskrivare
 
 _FUNKTIONER = {Roll.Sort.ORDFORANDE: "Ordförande", Roll.Sort.LEDAMOT: "Ledamot"}
@@ -51,6 +58,7 @@ def hamta_arsredovisning(dokument: Dokument) -> Arsunderlag:
         namnteckningar=_namnteckningar(dokument, len(medlemmar)),
         organisation=organisation(forbund, ar),
         moten=tuple(hallna_moten(forbund, ar)),
+        uppdrag=tuple(_uppdraget(forbund, rad) for rad in arets(forbund, ar)),
     )
 
 
@@ -102,6 +110,15 @@ def _motet(forbund: Forbund, mote: Sammantrade) -> Motesunderlag:
     kalla = Kalla("sammanträdet", adress("sammantrade", forbund.slug, mote.pk), str(mote))
     protokollfort = mote.slag == Sammantrade.Slag.SAMMANTRADE
     return Motesunderlag(datum.utan_veckodag(mote.datum), mote.rubrik, protokollfort, kalla)
+
+
+def _uppdraget(forbund: Forbund, rad: Bevakning) -> Uppdragsunderlag:
+    klart = f"{LAGE[Bevakning.Tillstand(rad.tillstand)]} {datum.utan_veckodag(rad.klar)}" if rad.klar else "Pågår"
+    lage = ". ".join(filter(None, [klart, rad.gjort]))
+    dag = datum.utan_veckodag(rad.beslutad) if rad.beslutad else ""
+    paragraf = f"§\N{NO-BREAK SPACE}{rad.beslut.paragraf}" if rad.beslut and rad.beslut.paragraf else rad.enligt
+    kalla = Kalla("uppdraget", adress("bevakning", forbund.slug, rad.pk), rad.vad)
+    return Uppdragsunderlag(rad.vad, ", ".join(filter(None, [paragraf, dag])), lage, kalla)
 
 
 def _namnteckningar(dokument: Dokument, medlemmar: int) -> tuple[Namnteckning, ...]:

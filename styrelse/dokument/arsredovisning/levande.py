@@ -49,8 +49,9 @@ def maluppfyllelsen(underlag: Arsunderlag) -> Innehall | None:
 
 @levande(TYP, "styrelsen")
 def styrelsens_ar(underlag: Arsunderlag) -> Innehall | None:
-    """The board's meetings and decisions."""
-    return Innehall((*styrelsen.motesdelar(underlag), *styrelsen.beslutsdelar(underlag)))
+    """The board's meetings and decisions, and what became of the uppdrag that it gave."""
+    delar = (styrelsen.motesdelar, styrelsen.beslutsdelar, styrelsen.uppdragsdelar)
+    return Innehall(tuple(d for gor in delar for d in gor(underlag)))
 
 
 @levande(TYP, "organisation")

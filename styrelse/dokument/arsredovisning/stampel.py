@@ -38,6 +38,7 @@ from finsam.models import Person, Roll
 from insatser.dokument.hamta import beror_pa_bilagan
 from styrelse.dokument.arsredovisning.levande import TYP
 from styrelse.models import (
+    Bevakning,
     Delmal,
     Delmalsuppfyllelse,
     Funktion,
@@ -87,6 +88,7 @@ def _beror_pa(forbund: int, ar: int) -> Iterable[QuerySet[Any]]:
         Delmal.objects.filter(mal__forbund=forbund),
         Maluppfyllelse.objects.filter(mal__forbund=forbund, ar=ar),
         Delmalsuppfyllelse.objects.filter(uppfyllelse__mal__forbund=forbund, uppfyllelse__ar=ar),
+        Bevakning.objects.filter(forbund=forbund),
         Organ.objects.filter(forbund=forbund),
         Plats.objects.filter(organ__forbund=forbund),
         Uppdrag.objects.filter(plats__organ__forbund=forbund),

@@ -55,3 +55,11 @@ def beslutsdelar(underlag: Arsunderlag) -> tuple[Del, ...]:
         return ()
     rader = tuple(Ordrad((ett.dag, ett.paragraf, ett.lydelse), kalla=ett.kalla) for ett in underlag.beslut)
     return (Ordtabell(f"Styrelsens beslut {underlag.ar}", ("Dag", "Paragraf", "Beslut"), rader, "beslut"),)
+
+
+def uppdragsdelar(underlag: Arsunderlag) -> tuple[Del, ...]:
+    """A row for each uppdrag that was given, done or went on in the year; nothing where there is none."""
+    if not underlag.uppdrag:
+        return ()
+    rader = tuple(Ordrad((ett.vad, ett.enligt, ett.lage), kalla=ett.kalla) for ett in underlag.uppdrag)
+    return (Ordtabell(f"Uppdrag från styrelsen {underlag.ar}", ("Uppdrag", "Enligt", "Läge"), rader),)

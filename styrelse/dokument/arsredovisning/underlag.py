@@ -90,6 +90,16 @@ class Motesunderlag:
 
 
 @dataclass(frozen=True, slots=True)
+class Uppdragsunderlag:
+    """What the board told someone to do, by which decision, and how it went."""
+
+    vad: str
+    enligt: str
+    lage: str
+    kalla: Kalla
+
+
+@dataclass(frozen=True, slots=True)
 class Kapitalar:
     """Eget kapital through a year: in, result and out as the annual accounts have them, and the levels beside it."""
 
@@ -123,6 +133,7 @@ class Arsunderlag:
     namnteckningar: tuple[Namnteckning, ...] = ()
     organisation: Organisation | None = None
     moten: tuple[Motesunderlag, ...] = ()
+    uppdrag: tuple[Uppdragsunderlag, ...] = ()
 
     @property
     def underrubrik(self) -> str:
