@@ -252,9 +252,12 @@ class Verkansbeloppen(_Arsbeloppen):
 def verkansbelopp(
     data: Any, *, verkan: Verkan, forbund: Forbund, initial: dict[int, Decimal | None]
 ) -> Verkansbeloppen:
-    """Rows to write amounts in; kronor by year to begin with."""
+    """Rows to write amounts in; kronor by year to begin with.
+
+    What is sent is read by itself: a row that another has just stored the same is none the less written.
+    """
     fabrik: Any = forms.formset_factory(Arsbelopp, formset=Verkansbeloppen, extra=1, max_num=30)
-    rader = [{"ar": ar, "belopp": belopp} for ar, belopp in sorted(initial.items())]
+    rader = [] if data else [{"ar": ar, "belopp": belopp} for ar, belopp in sorted(initial.items())]
     return cast(
         Verkansbeloppen,
         fabrik(data, prefix="belopp", enhet=forbund.visas_i, sort=Sort(verkan.sort), initial=rader),

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from finsam.models import Forbund, Handelse, Person
-from insatser.models import Ansokan, Insats
+from finsam.samtidighet import Krock
+from insatser.models import Ansokan, Beredning, Forslagsbelopp, Insats
 from styrelse.arshjul.arbete import GarInte
 from styrelse.forms.verkan import verkansbelopp, verkansform
 from styrelse.models import Arende, Attsats, Sammantrade, Verkan, Verkansbelopp
@@ -16,7 +17,7 @@ from styrelse.mote import gang
 from styrelse.verkan import arbete, borjan
 from styrelse.verkan.bilder import satt_bilder
 from styrelse.verkan.utforande import prova
-from tests import fabriker
+from tests import fabriker, organfabriker
 from tests.beredning import fabrik
 from tests.verkan.test_utforande import beslutad, justera
 
@@ -82,6 +83,8 @@ def test_tva_som_sparar_far_se_varandras(chef: Client, adress: str, insats: Insa
     chef.post(f"{adress}?sort=bevilja", data("600"))
     svar = chef.post(f"{adress}?sort=bevilja", data("500"))
     assert (svar.status_code, "bevilja medel, 2026: 600000 kr" in svar.content.decode()) == (409, True)
+    svar = chef.post(f"{adress}?sort=bevilja", data("600"))
+    assert (svar.status_code, "Det som är sparat är likadant" in svar.content.decode()) == (409, True)
     assert Verkansbelopp.objects.get().belopp == 600_000
 
 
@@ -114,6 +117,7 @@ def test_forslag_som_ar_med_vid_sammantradet_andras_i_beslutet(attsats: Attsats)
     satt_bilder([forslag, attsats], forbund=attsats.arende.sammantrade.organ.forbund)
     assert (forslag.verkansbild.last, attsats.verkansbild.last) == (arbete.TAGET_MED, "")  # type: ignore[attr-defined]
     assert arbete.varfor_inte(forslag) == arbete.TAGET_MED
+    assert not any(a.verkansbild.galler for a in (forslag, attsats))  # type: ignore[attr-defined]
 
 
 def test_det_som_ar_borttaget_av_en_annan_sparas_inte(attsats: Attsats, by: Person) -> None:
@@ -121,6 +125,29 @@ def test_det_som_ar_borttaget_av_en_annan_sparas_inte(attsats: Attsats, by: Pers
     Verkan.objects.filter(pk=borttagen.pk).delete()
     with pytest.raises(GarInte, match="tagit bort"):
         arbete.spara(verkan=borttagen, belopp={}, by=by, sedd=1)
+    arbete.ta_bort(verkan=borttagen, by=by)
+
+
+def test_tva_som_borjar_samtidigt_far_se_varandras(attsats: Attsats, by: Person) -> None:
+    Verkan.objects.create(attsats=Attsats.objects.get(), sort=S.UPPDRA)
+    with pytest.raises(Krock):
+        arbete.spara(verkan=Verkan(attsats=attsats, sort=S.UPPDRA), belopp={}, by=by, sedd=1)
+
+
+def test_det_som_hinner_avgoras_sparas_inte(chef: Client, adress: str, monkeypatch: Any, insats: Insats) -> None:
+    def avgjort(**falt: Any) -> None:
+        raise GarInte(arbete.AVGJORT)
+
+    monkeypatch.setattr(arbete, "spara", avgjort)
+    svar = chef.post(f"{adress}?sort=avsluta", {"insats": insats.pk})
+    assert arbete.AVGJORT in svar.content.decode()
+
+
+def test_valen_sager_vilken_budget_och_vilket_sammantrade(attsats: Attsats, forbund: Forbund) -> None:
+    fabriker.budgetversion(forbund, 2026)
+    organfabriker.sammantrade(attsats.arende.sammantrade.organ, "2099-05-18")
+    for sort, ord_ in (("anta_budget", "Budget 2026, arbetsversion 1"), ("flytta", "sammanträde 18 maj 2099")):
+        assert ord_ in str(verkansform(None, verkan=Verkan(attsats=attsats, sort=sort)))
 
 
 def test_det_som_stoppades_kompletteras_och_utfors(
@@ -132,6 +159,7 @@ def test_det_som_stoppades_kompletteras_och_utfors(
     assert adress in chef.get(reverse("verkan_stoppad", args=[forbund.slug, stoppad.pk])).content.decode()
     with pytest.raises(GarInte, match="Anteckna"):
         arbete.ta_bort(verkan=stoppad, by=by)
+    assert "Anteckna hur" in chef.post(adress, {"ta_bort": "1"}, follow=True).content.decode()
     data = {"insats": insats.pk, "tom": "2027-06-30", "version": version(stoppad), **RADER}
     assert "utförd" in chef.post(f"{adress}?sort=avsluta", data, follow=True).content.decode()
     insats.refresh_from_db()
@@ -208,6 +236,14 @@ def test_ansokan_beviljas_med_det_som_beredningen_foreslar(attsats: Attsats, for
     assert borjan.falten(attsats, S.BEVILJA)["ansokan"] == ansokan.pk
     assert borjan.falten(attsats, S.FORLANGA)["insats"] == ansokan.insats_id
     assert borjan.beloppen(attsats, None, S.AVSATTA) == {2026: None}
+    fran = datetime.date(2026, 4, 1)
+    beredning = Beredning.objects.create(ansokan=ansokan, fran=fran)
+    assert borjan.beloppen(attsats, None, S.BEVILJA) == dict.fromkeys((2026, 2027, 2028))
+    Forslagsbelopp.objects.create(beredning=beredning, ar=2026, belopp=5_000)
+    arende.ansokan.refresh_from_db()
+    assert borjan.falten(attsats, S.BEVILJA)["fran"] == fran
+    assert borjan.beloppen(attsats, None, S.BEVILJA) == {2026: 5_000}
+    assert borjan.beloppen(attsats, None, S.UPPDRA) == {}
     annan = fabriker.insats(forbund, namn="Annan", tillstand="pagaende")
     verkan = Verkan(attsats=attsats, sort=S.BEVILJA)
     form = verkansform({"ansokan": str(ansokan.pk), "insats": str(annan.pk)}, verkan=verkan)

@@ -1,6 +1,7 @@
 """What a decision could not do is asked for until somebody has dealt with it."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
@@ -91,3 +92,10 @@ def test_ansokan_som_bara_att_satsen_namner_avslas_ocksa(
     assert avslag.avsla_ansokan(arende=arende, by=by) == ""
     ansokan.refresh_from_db()
     assert ansokan.tillstand == "avslagen"
+
+
+def test_knappen_visar_vad_det_stoppade_skulle_gora(stoppad: Verkan, forbund: Forbund) -> None:
+    data = {"attsats": Attsats.objects.get(), "forbund": forbund, "far_andra": True, "tillbaka": "/"}
+    sida = render_to_string("styrelse/verkan/_knapp.html", data)
+    assert "Komplettera det som beslutet gör" in sida
+    assert "Beviljar Steget in" in sida
