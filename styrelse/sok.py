@@ -1,13 +1,13 @@
 """What the board's floor lets one find."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from finsam.datum import utan_veckodag
 from finsam.sok import Sokkalla
 from finsam.tilltrade import Tilltrade
-from styrelse.models import Aktivitet, Arende, Bevakning, Justering, Mal, Organ, Uppdragstagare
-from styrelse.rattigheter import far_lasa_mal, far_lasa_organ, far_skriva_protokoll
+from styrelse.models import Aktivitet, Arende, Bevakning, Justering, Kallelse, Mal, Organ, Sammantrade, Uppdragstagare
+from styrelse.rattigheter import far_lasa_mal, far_lasa_organ, far_skicka_kallelse, far_skriva_protokoll
 
 
 def _mal(tilltrade: Tilltrade) -> QuerySet[Mal]:
@@ -50,6 +50,18 @@ def _paragrafens_adress(arende: Arende) -> str:
     return f"{reverse('protokoll', args=[slug, arende.sammantrade_id])}#p{arende.paragraf}"
 
 
+def _arenden(tilltrade: Tilltrade) -> QuerySet[Arende]:
+    """Items that have no § yet. The office finds all; the board those that it was called to, and those of meetings that have begun."""
+    alla = Arende.objects.filter(sammantrade__organ__forbund=tilltrade.forbund, slag=Arende.Slag.ARENDE, paragraf=None)
+    alla = alla.select_related("sammantrade__organ__forbund")
+    if far_skicka_kallelse(tilltrade):
+        return alla
+    T = Sammantrade.Tillstand
+    kallat = Q(sammantrade__tillstand=T.KALLAT, sent=False, sammantrade__in=Kallelse.objects.values("sammantrade"))
+    begynt = Q(sammantrade__tillstand__in=[T.PAGAR, T.AVSLUTAT])
+    return alla.filter(kallat | begynt) if far_lasa_organ(tilltrade) else alla.none()
+
+
 def _ar(mal: Mal) -> str:
     return str(mal.fran_ar) if mal.fran_ar == mal.tom_ar else f"{mal.fran_ar}–{mal.tom_ar}"
 
@@ -78,5 +90,12 @@ PARAGRAFER = Sokkalla(
     _paragrafer,
     ("rubrik", "text"),
     _paragrafens_adress,
+    lambda a: f"{a.sammantrade.organ}, {utan_veckodag(a.sammantrade.datum)}",
+)
+ARENDEN = Sokkalla(
+    "Ärenden på dagordningen",
+    _arenden,
+    ("rubrik", "beskrivning"),
+    lambda a: str(a.sammantrade.get_absolute_url()),
     lambda a: f"{a.sammantrade.organ}, {utan_veckodag(a.sammantrade.datum)}",
 )

@@ -92,15 +92,17 @@ def kommande_sammantraden(tilltrade: Tilltrade, ar: int) -> Iterable[Uppgift]:
         jag = Uppdragstagare.objects.filter(forbund=tilltrade.forbund, person=tilltrade.person).first()
         nara = nara.for_organ(personens_organ(jag)) if jag else nara.none()
     for mote in nara.select_related("organ__forbund").prefetch_related("med"):
-        yield _kallelse(mote) if kansli and mote.tillstand == T.PLANERAT else _mote(mote)
+        yield _kallelse(mote) if kansli and mote.tillstand == T.PLANERAT else _mote(mote, kansli=kansli)
 
 
-def _mote(mote: Sammantrade) -> Uppgift:
+def _mote(mote: Sammantrade, *, kansli: bool) -> Uppgift:
+    """To the meeting; those who are called are led to what they are called to."""
     text = ", ".join(filter(None, [tid(mote), mote.lokal]))
     text = text[:1].upper() + text[1:]
-    return Uppgift(
-        mote.datum, f"{vilka(mote)}: {mote.rubrik.lower()}", mote.get_absolute_url(), f"{text}." if text else ""
-    )
+    url = mote.get_absolute_url()
+    if not kansli and mote.tillstand == T.KALLAT:
+        url = reverse("handlingar", args=[mote.organ.forbund.slug, mote.pk])
+    return Uppgift(mote.datum, f"{vilka(mote)}: {mote.rubrik.lower()}", url, f"{text}." if text else "")
 
 
 def _kallelse(mote: Sammantrade) -> Uppgift:

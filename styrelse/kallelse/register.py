@@ -2,7 +2,7 @@
 
 import datetime
 
-from finsam import paneler, uppgifter
+from finsam import paneler, sok, uppgifter
 from finsam.dokument.fryst import dokumentdelar
 from finsam.dokumentarbete.renderare import RenderingsFel
 from finsam.dokumentarbete.renderare import registrera as registrera_renderare
@@ -14,6 +14,7 @@ from styrelse.kallelse.gang import bifogat, skickat_blad
 from styrelse.kallelse.paneler import kallelsepanel
 from styrelse.kallelse.uppgifter import forhinder_att_ersatta
 from styrelse.models import Kallelse, Organ
+from styrelse.sok import ARENDEN
 
 
 def registrera() -> None:
@@ -23,6 +24,7 @@ def registrera() -> None:
     bifoga_till(Kallelse, bifogat)
     paneler.registrera("sammantrade", kallelsepanel)
     uppgifter.registrera(forhinder_att_ersatta)
+    sok.registrera(ARENDEN)
 
 
 def rendera(forbund: Forbund, nar: str) -> bytes:

@@ -61,7 +61,7 @@ def handlingar(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
     data = {"mote": mote, "tecken": TECKEN[Sammantrade.Tillstand(mote.tillstand)], "bild": bild}
     if bild is None:
         return render(request, "styrelse/kallelse/ej_skickad.html", data | _lankar(request))
-    data |= _mina_jav(bild) | _mitt_forhinder(bild)
+    data |= {"nya": {n.arende for n in bild.nytt}} | _mina_jav(bild) | _mitt_forhinder(bild)
     return render(request, "styrelse/kallelse/handlingar.html", data | _lankar(request))
 
 

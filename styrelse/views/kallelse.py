@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.dokument.bevarade import bestall_blad
@@ -18,6 +18,7 @@ from styrelse.forms.kallelse import Kallelseform
 from styrelse.kallelse.brev import foljer_med
 from styrelse.kallelse.gang import FAR_SKICKAS, TYP, Andrat, Utkast, skicka, skickat_blad, utkast
 from styrelse.kallelse.hamta import skickade
+from styrelse.kallelse.installt import beskedet, har_skickats, skicka_besked
 from styrelse.kallelse.lage import brister, sanda
 from styrelse.models import Javsanmalan, Kallelse, Sammantrade
 from styrelse.rattigheter import far_lasa_organ, far_skicka_kallelse
@@ -75,6 +76,8 @@ def _kontext(request: ForbundRequest, mote: Sammantrade, ut: Utkast, form: Kalle
         "foljer": foljer,
         "inte_med": [b for b in ut.underlag.bilagor if b not in foljer],
         "sidor": rendering.sidor if rendering else None,
+        "besked": beskedet(mote, by=request.tilltrade.person),
+        "har_besked": mote.tillstand == Sammantrade.Tillstand.INSTALLT and har_skickats(mote),
         "forhinder": list(mote.forhinder.select_related("vem", "ersattare")),
         "jav": list(Javsanmalan.objects.filter(arende__sammantrade=mote).select_related("arende", "vem")),
     }
@@ -83,6 +86,20 @@ def _kontext(request: ForbundRequest, mote: Sammantrade, ut: Utkast, form: Kalle
 def _bestall(request: ForbundRequest, ut: Utkast) -> Rendering:
     """The paper is made while the page is read, so that it is there when the kallelse is sent."""
     return bestall_blad(blad=ut.blad, forbund=request.tilltrade.forbund, typ=TYP, by=request.tilltrade.person)
+
+
+@require_POST
+@i_forbund(far_skicka_kallelse)
+def kallelse_installt(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
+    """Tell those who were called that the meeting is cancelled."""
+    mote = hamta(request, sammantrade_id)
+    try:
+        antal = skicka_besked(mote=mote, by=request.tilltrade.person)
+    except GarInte as fel:
+        messages.error(request, str(fel))
+    else:
+        messages.success(request, f"Beskedet är skickat till {antal}." if antal else "Beskedet var redan skickat.")
+    return redirect("kallelse", request.tilltrade.forbund.slug, mote.pk)
 
 
 @require_GET

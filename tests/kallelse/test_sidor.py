@@ -8,12 +8,16 @@ from unittest.mock import patch
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from finsam import utskick
 from finsam.models import Fil, Forbund, Person, Roll, Utskick
+from finsam.paneler import paneler_for
+from finsam.sok import sok
+from finsam.tilltrade import Tilltrade
 from styrelse.models import Arende, Bilaga, Kallelse, Sammantrade
 from tests import fabriker, organfabriker
-from tests.kallelsefabriker import gor_pdf, mote, skickad
+from tests.kallelsefabriker import gor_pdf, kallad_person, mote, skickad
 
 
 @pytest.fixture(autouse=True)
@@ -149,9 +153,6 @@ def test_lsg_laser_bara_det_som_de_kallas_till(forbund: Forbund, forbundschef: P
 def test_motets_sida_leder_till_kallelsen(
     chef: Client, forbund: Forbund, forbundschef: Person, ledamot: Person
 ) -> None:
-    from finsam.paneler import paneler_for
-    from finsam.tilltrade import Tilltrade
-
     motet = mote(forbund)
 
     def panel(person: Person, roll: str) -> Any:
@@ -163,3 +164,46 @@ def test_motets_sida_leder_till_kallelsen(
     assert panel(ledamot, "insatsansvarig") is None
     skickad(motet, forbundschef)
     assert panel(ledamot, "ledamot").data["kallelse"].nr == 1
+
+
+def test_de_kallade_far_besked_en_gang_om_motet_stalls_in(chef: Client, forbund: Forbund, forbundschef: Person) -> None:
+    motet = mote(forbund)
+    skickad(motet, forbundschef)
+    assert "inte inställt" in chef.post(adr("kallelse_installt", motet.pk), follow=True).content.decode()
+    Sammantrade.objects.update(tillstand="installt", installt_for="För få kan komma")
+    assert "Skäl: För få kan komma" in chef.get(adr("kallelse", motet.pk)).content.decode()
+    for svar in ("skickat till 3", "redan skickat"):
+        assert svar in chef.post(adr("kallelse_installt", motet.pk), follow=True).content.decode()
+    assert Utskick.objects.filter(amne="Inställt: Styrelsen onsdag 18 mars 2026").count() == 3
+    assert "har fått besked" in chef.get(adr("kallelse", motet.pk)).content.decode()
+
+
+def test_det_som_ar_nytt_marks_och_den_kallade_leds_fran_starten_till_handlingarna(
+    forbund: Forbund, forbundschef: Person
+) -> None:
+    i_dag = timezone.localdate()
+    motet = mote(forbund)
+    client = kallad_person(forbund, "Karin Ås", "ledamot")
+    skickad(motet, forbundschef)
+    motet.arenden.filter(ordning=1).update(rubrik="Nytt namn")
+    skickad(motet, forbundschef)
+    assert '<span class="ny">Nytt</span>' in client.get(adr("handlingar", motet.pk)).content.decode()
+    Sammantrade.objects.update(datum=i_dag)
+    assert adr("handlingar", motet.pk) in client.get(reverse("start", args=["norrdal", i_dag.year])).content.decode()
+
+
+def test_styrelsen_hittar_de_arenden_som_den_ar_kallad_till(
+    forbund: Forbund, forbundschef: Person, ledamot: Person
+) -> None:
+    motet = mote(forbund)
+    motet.arenden.filter(ordning=1).update(rubrik="Daglig verksamhet")
+
+    def traffar(person: Person, roll: str) -> list[str]:
+        alla = dict(sok(Tilltrade(person, forbund, frozenset({roll})), "daglig verksamhet"))
+        return [t.under for t in alla.get("Ärenden på dagordningen", [])]
+
+    assert traffar(forbundschef, "forbundschef") == ["Styrelsen, 18 mars 2026"]
+    assert traffar(ledamot, "ledamot") == []
+    skickad(motet, forbundschef)
+    assert traffar(ledamot, "ledamot") == ["Styrelsen, 18 mars 2026"]
+    assert traffar(ledamot, "insatsansvarig") == []

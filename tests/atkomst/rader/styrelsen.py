@@ -46,6 +46,7 @@ RADER = [
     # the kallelse: the office's page, and what those who are called read; LSG those that they are called by
     Rad("kallelse", las=KANSLI, skriv=KANSLI),
     Rad("kallelse_pdf", las=KANSLI),
+    Rad("kallelse_installt", skriv=KANSLI),
     Rad("kallelse_skickad", las=INSYN),
     Rad("handlingar", las=INSYN),
     Rad("handlingar_arende", las=INSYN),
