@@ -44,6 +44,7 @@ def test_huvudet_sager_vilka_tid_och_paragrafer(motet):
     assert rader(skrift, "Tid och plats")[0].endswith("kl.\N{NO-BREAK SPACE}09.00")
     assert [s.funktion for s in skrift.signaturer] == ["Sekreterare", "Ordförande", "Justerare"]
     assert (skrift.tillstand, skrift.papper) == ("Utkast, inte justerat", True)
+    assert [rad.rader for rad in skrift.bevis[0].rader[2:]] == [("",)] * 3
 
 
 def test_en_paragraf_har_text_yrkanden_votering_beslut_och_reservation_i_ordning(motet):
@@ -97,7 +98,8 @@ def test_en_justering_visas_som_den_laases(motet, forbundschef):
     assert [p.nr[-2:] for p in skrift.paragrafer] == ["13"]
     assert (skrift.tillstand, skrift.papper) == ("Omedelbar justering av § 13", False)
     assert [(s.namn, s.markning) for s in skrift.signaturer] == [("Per Hell", "")]
-    assert skrift.bevis[0].rader[2].rader == ("",)
+    assert [rad.vad for rad in skrift.bevis[0].rader] == ["Organ", "Sammanträde"]
+    assert skrift.bevis[0].mening.endswith("Dagarna intygas i ett bevis för sig.")
     assert "stämplas" in skrift.signeras
 
 

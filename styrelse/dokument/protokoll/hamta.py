@@ -125,7 +125,8 @@ def _bevis(
             protokoll=protokoll,
             nummer=_nummer(grupp),
             anslag=anslag.get(pk, []),
-            vem=f"{sekreterare}, sekreterare" if sekreterare else "",
+            vem=f"{sekreterare}, sekreterare" if sekreterare else "Underskrift",
+            papper=not justeringar or justeringar[-1].satt == Justering.Satt.PAPPER,
         )
         for pk, grupp in sorted(grupper.items(), key=lambda par: par[0] or 0)
     )

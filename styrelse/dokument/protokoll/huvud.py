@@ -96,20 +96,33 @@ def _markning(rad: Justerare, satt: str) -> str:
 
 
 def beviset(
-    *, forbund: str, organ: str, protokoll: Protokoll, nummer: Sequence[int], anslag: Sequence[Anslag], vem: str
+    *,
+    forbund: str,
+    organ: str,
+    protokoll: Protokoll,
+    nummer: Sequence[int],
+    anslag: Sequence[Anslag],
+    vem: str,
+    papper: bool,
 ) -> Anslagsbevis:
-    """The bevis: the days of each board, or empty lines where the boards are not told yet."""
+    """The bevis: the days of each board; on paper empty lines where the boards are not told yet, else where they will stand."""
     dag = datum.utan_veckodag(protokoll.sammantrade.datum)
-    rader = [
+    rader: list[tuple[str, tuple[str, ...]]] = [
         ("Organ", (f"{versal(organ)} för {forbund}",)),
         ("Sammanträde", (", ".join(filter(None, [dag, paragrafernas_nummer(nummer)])),)),
-        ("Anslaget sätts upp", _dagarna([(_tavlan(a), a.upp) for a in anslag])),
-        ("Anslaget tas ned tidigast", _dagarna([(_tavlan(a), a.ned_tidigast) for a in anslag])),
-        ("Protokollet förvaras", (_forvaras(protokoll, anslag),)),
     ]
+    if anslag or papper:
+        rader += [
+            ("Anslaget sätts upp", _dagarna([(_tavlan(a), a.upp) for a in anslag])),
+            ("Anslaget tas ned tidigast", _dagarna([(_tavlan(a), a.ned_tidigast) for a in anslag])),
+        ]
+    if (forvaras := _forvaras(protokoll, anslag)) or papper:
+        rader.append(("Protokollet förvaras", (forvaras,)))
     har = "har tillkännagetts" if anslag else "tillkännages"
     mening = f"Justeringen {har} på anslagstavlorna."
-    return Anslagsbevis(tuple(Huvudrad(vad, svar) for vad, svar in rader), vem, mening)
+    if not anslag and not papper:
+        mening += " Dagarna intygas i ett bevis för sig."
+    return Anslagsbevis(tuple(Huvudrad(vad, svar) for vad, svar in rader), vem if anslag or papper else "", mening)
 
 
 def _tavlan(anslag: Anslag) -> str:
