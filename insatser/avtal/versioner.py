@@ -170,12 +170,18 @@ def _skriv_rapporter(avtal: Avtal, rapporter: Iterable[Rapportdag]) -> None:
 # --- From draft to signed ----------------------------------------------------------------------------------------
 
 
-def _prova_justerat(avtal: Avtal) -> None:
-    """Raises AvtalFel where the avtal promises money that rests on a decision that is not justerat."""
+def ej_justerat(avtal: Avtal) -> str:
+    """Why it can be neither sent nor signed now, where it promises money that rests on a decision that is not justerat; else empty."""
     nu = beviljat_per_ar(avtal.insats.forbund, insats=avtal.insats)
     for rad in avtal.belopp.all():
         if rad.belopp > nu.get((avtal.insats_id, rad.ar), INGET).justerat:
-            raise AvtalFel(f"Medlen för {rad.ar} är beslutade, men {ej_justerat_genom(avtal.insats, rad.ar)}. {VANTA}")
+            return f"Medlen för {rad.ar} är beslutade, men {ej_justerat_genom(avtal.insats, rad.ar)}. {VANTA}"
+    return ""
+
+
+def _prova_justerat(avtal: Avtal) -> None:
+    if text := ej_justerat(avtal):
+        raise AvtalFel(text)
 
 
 @transaction.atomic

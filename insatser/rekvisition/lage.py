@@ -13,7 +13,7 @@ from finsam import datum
 from finsam.models import Forbund
 from finsam.pengar import NOLL
 from finsam.svenska import uppraknat
-from insatser.beviljande import beviljat, exakt_kr
+from insatser.beviljande import beviljat, ej_justerat_genom, exakt_kr
 from insatser.models import Aterbetalning, Insats, Rekvisition, Rekvisitionsrad, Rekvisitionsunderlag
 
 TAR = Case(When(godkant__isnull=True, then=F("belopp")), default=F("godkant"))
@@ -101,6 +101,23 @@ def godkant_i_andra(rekvisition: Rekvisition) -> Decimal:
     andra = rekvisition.insats.rekvisitioner.raknas().under(rekvisition.ar).exclude(pk=rekvisition.pk)
     summa = Rekvisitionsrad.objects.filter(rekvisition__in=andra).aggregate(summa=Sum("godkant"))["summa"]
     return (summa or NOLL) - aterbetalt(rekvisition)
+
+
+def ej_justerat(rekvisition: Rekvisition) -> str:
+    """Why it cannot be paid now, where it would take money that rests on a decision that is not justerat; else empty.
+
+    What others have attested of the year is taken from the justerade money first. One query where all is justerat.
+    """
+    insats, ar = rekvisition.insats, rekvisition.ar
+    nu = beviljat(insats, ar)
+    if not nu.ej_justerat:
+        return ""
+    egna = rekvisition.rader.aggregate(summa=Sum("godkant"))["summa"] or NOLL
+    if egna + attesterat_i_andra(rekvisition) <= nu.justerat - nu.frigjort:
+        return ""
+    vilka = ej_justerat_genom(insats, ar)
+    text = f"Medlen för {ar} räcker bara om ett beslut som inte är justerat räknas med: {vilka}. "
+    return text + "Betala när protokollet är justerat."
 
 
 def attesterat_i_andra(rekvisition: Rekvisition) -> Decimal:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Max
 from django.utils import timezone
 
 from finsam.diarium import registrera_handling
@@ -18,10 +18,10 @@ from finsam.handelser import notera
 from finsam.models import Forbund, Handling, Person, Roll
 from finsam.pengar import NOLL
 from finsam.samtidighet import prova_version
-from insatser.beviljande import beviljat, ej_justerat_genom, exakt_kr
+from insatser.beviljande import beviljat, exakt_kr
 from insatser.diariet.arenden import arende_for
 from insatser.models import Insats, Rekvisition, Rekvisitionsrad, Rekvisitionsunderlag
-from insatser.rekvisition.lage import attesterat_i_andra, godkant_i_andra
+from insatser.rekvisition.lage import ej_justerat, godkant_i_andra
 
 T = Rekvisition.Tillstand
 U = Rekvisitionsrad.Utfall
@@ -336,20 +336,9 @@ def attestera(*, rekvisition: Rekvisition, by: Person) -> Rekvisition:
 
 
 def _prova_justerat(rekvisition: Rekvisition) -> None:
-    """Raises RekvisitionFel where it would be paid with money that rests on a decision that is not justerat.
-
-    What others have attested of the year is taken from the justerade money first.
-    """
-    insats, ar = rekvisition.insats, rekvisition.ar
-    nu = beviljat(insats, ar)
-    if not nu.ej_justerat:
-        return
-    egna = rekvisition.rader.aggregate(summa=Sum("godkant"))["summa"] or NOLL
-    if egna + attesterat_i_andra(rekvisition) > nu.justerat - nu.frigjort:
-        raise RekvisitionFel(
-            f"Medlen för {ar} räcker bara om ett beslut som inte är justerat räknas med: {ej_justerat_genom(insats, ar)}. "
-            "Betala när protokollet är justerat."
-        )
+    """Raises RekvisitionFel where it would be paid with money that rests on a decision that is not justerat."""
+    if text := ej_justerat(rekvisition):
+        raise RekvisitionFel(text)
 
 
 def far_attestera_som(forbund: Forbund, by: Person) -> bool:

@@ -68,6 +68,7 @@ def avtal(request: ForbundRequest, avtal_id: int) -> HttpResponse:
         "kan_andra": far and visat.tillstand == T.UTKAST,
         "kan_underteckna": far and visat.tillstand == T.SKICKAT,
         "kan_jamfora": visat.nr > 1,
+        "ej_justerat": arbete.ej_justerat(visat) if far and visat.tillstand in (T.UTKAST, T.SKICKAT) else "",
     }
     return render(request, "insatser/avtal/avtal.html", kontext)
 

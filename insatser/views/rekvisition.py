@@ -27,7 +27,7 @@ from insatser.rattigheter import (
 )
 from insatser.rekvisition import steg
 from insatser.rekvisition.blad import blad
-from insatser.rekvisition.lage import Fraga, Lage, fragor, lage
+from insatser.rekvisition.lage import Fraga, Lage, ej_justerat, fragor, lage
 from insatser.rekvisition.lista import Rekvisitionsfilter, aterbetalt_under, i_listan, summor
 from insatser.views.insats import hamta
 
@@ -75,7 +75,8 @@ def rekvisition(request: ForbundRequest, rekvisition_id: int) -> HttpResponse:
 
 def _om(visad: Rekvisition, laget: Lage) -> dict[str, Any]:
     fragorna: list[Fraga] = [] if visad.tillstand in (T.BETALD, T.AVVISAD) else fragor(visad, laget)
-    return {"lage": laget, "fragor": fragorna}
+    text = ej_justerat(visad) if visad.tillstand in (T.GRANSKAD, T.ATTESTERAD) else ""
+    return {"lage": laget, "fragor": fragorna, "ej_justerat": text}
 
 
 def far(tilltrade: Tilltrade, visad: Rekvisition) -> dict[str, bool]:

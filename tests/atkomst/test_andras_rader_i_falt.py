@@ -9,8 +9,8 @@ from django.test import Client
 from budget.models import Budgetpost
 from finsam.models import Forbund, Person
 from insatser.models import Insatspart, Kostnadsdel
-from styrelse.models import Aktivitet
-from tests import fabriker
+from styrelse.models import Aktivitet, Attsats, Verkan
+from tests import fabriker, narvarofabriker
 
 Fall = Callable[[Forbund, Forbund], tuple[str, dict[str, Any]]]
 
@@ -48,12 +48,19 @@ def flyttad_rad(eget: Forbund, annat: Forbund) -> tuple[str, dict[str, Any]]:
     return f"{fabriker.AR}/budget/rader/{rad.pk}/", {"text": "Ny", "foralder": grupp.pk}
 
 
-@pytest.mark.parametrize("fall", [part, betalare, mal, under, betalande_medlem, flyttad_rad], ids=lambda f: f.__name__)
+def verkan(eget: Forbund, annat: Forbund) -> tuple[str, dict[str, Any]]:
+    sats = Attsats.objects.create(arende=narvarofabriker.arende_i(eget), skede="beslut", text="avsluta")
+    return f"sammantraden/att-satser/{sats.pk}/verkan/?sort=avsluta", {"insats": fabriker.insats(annat).pk}
+
+
+@pytest.mark.parametrize(
+    "fall", [part, betalare, mal, under, betalande_medlem, flyttad_rad, verkan], ids=lambda f: f.__name__
+)
 def test_andras_rader_kan_inte_valjas(fall: Fall, chef: Client, forbund: Forbund, utomstaende: Person) -> None:
     adress, data = fall(forbund, Forbund.objects.get(slug="sunnanvik"))
-    antal = [m.objects.count() for m in (Insatspart, Kostnadsdel, Aktivitet, Budgetpost)]
+    antal = [m.objects.count() for m in (Insatspart, Kostnadsdel, Aktivitet, Budgetpost, Verkan)]
     assert chef.post(f"/{forbund.slug}/{adress}", data).status_code == (404 if fall is under else 200)
-    assert [m.objects.count() for m in (Insatspart, Kostnadsdel, Aktivitet, Budgetpost)] == antal
+    assert [m.objects.count() for m in (Insatspart, Kostnadsdel, Aktivitet, Budgetpost, Verkan)] == antal
     assert not Budgetpost.objects.filter(text="Ny").exists()
 
 

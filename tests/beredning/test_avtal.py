@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import page
 import pytest
+from django.test import Client
 
 from finsam.dokument.fryst import blad_fran_data
 from finsam.dokument.pdf import dokument_till_pdf
@@ -161,12 +162,13 @@ def test_avtalet_ar_en_tillganglig_pdf(utkast: Avtal, forbundschef: Person, nr: 
     assert rapport.is_compliant, [(fel.rule_id, fel.message) for fel in rapport.failures]
 
 
-def test_avtal_om_medel_som_inte_ar_justerade_far_vanta(utkast: Avtal, forbundschef: Person) -> None:
+def test_avtal_om_medel_som_inte_ar_justerade_far_vanta(utkast: Avtal, forbundschef: Person, chef: Client) -> None:
     avtalsarbete.skicka(avtal=utkast, by=forbundschef)
     Beslut.objects.update(tillstand="ej_justerat", paragraf=18)
     with pytest.raises(AvtalFel, match="Medlen för 2026 är beslutade, men beslutet § 18, 2025 är inte justerat"):
         avtalsarbete.underteckna(avtal=utkast, dag=DAG, by=forbundschef)
     avtalsarbete.ta_tillbaka(avtal=utkast, by=forbundschef)
+    assert "är inte justerat" in chef.get(utkast.get_absolute_url()).content.decode()
     with pytest.raises(AvtalFel, match="när protokollet är justerat"):
         avtalsarbete.skicka(avtal=utkast, by=forbundschef)
     Beslut.objects.update(tillstand="justerat")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test import Client
 from django.utils import timezone
 
 from finsam.models import Beslut, Forbund, Handelse, Person, Roll
@@ -217,12 +218,13 @@ def test_bara_en_granskad_granskas_igen(rekvisition: Rekvisition, forbundschef: 
 
 
 def test_medel_som_inte_ar_justerade_betalas_inte(
-    insats: Insats, rekvisition: Rekvisition, forbundschef: Person, ekonom: Person
+    insats: Insats, rekvisition: Rekvisition, forbundschef: Person, ekonom: Person, chef: Client
 ) -> None:
     fabrik.granska(rekvisition, forbundschef)
     Beslut.objects.update(tillstand="ej_justerat", paragraf=18)
     with pytest.raises(steg.RekvisitionFel, match=r"beslutet § 18, 2025 är inte justerat\. Betala när"):
         steg.attestera(rekvisition=rekvisition, by=ekonom)
+    assert "Betala när protokollet är justerat." in chef.get(rekvisition.get_absolute_url()).content.decode()
     annat = fabriker.beslut(insats.forbund, paragraf=19)
     fabriker.beviljande(insats, "400000", beslut=annat)
     steg.attestera(rekvisition=rekvisition, by=ekonom)
