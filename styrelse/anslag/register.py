@@ -26,6 +26,7 @@ BEVIS = "anslagsbeviset"
 FRAMAT = datetime.timedelta(days=40)
 PAGAR = (Anslag.Tillstand.ATT_ANSLA, Anslag.Tillstand.ANSLAGET)
 NYLIGEN = datetime.timedelta(days=60)
+ORDNING = (Utfall.HALLER_INTE, Utfall.UPPLYSNING, Utfall.HALLER)
 REGEL = "8 kap. 12 § kommunallagen och 19 § lagen (2003:1210)"
 
 
@@ -33,6 +34,7 @@ def registrera() -> None:
     """Hand the ground floor what it shows of notices."""
     uppgifter.registrera(anslagens_uppgifter)
     kontroller.registrera(anslagna_i_tid)
+    kontroller.registrera(kungjort_i_tid)
     paneler.registrera("sammantrade", motets_panel)
 
 
@@ -102,6 +104,44 @@ def anslagna_i_tid(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
         text=" ".join(text for _, text in fel) or "Alla har kommit upp senast andra dagen efter justeringen.",
         url=fel[0][0].egen.get_absolute_url() if fel else "",
     )
+
+
+def kungjort_i_tid(forbund: Forbund, ar: int) -> Iterable[Kontroll]:
+    """Whether the budget meetings of the year were made known before the kallelse's day. Two queries; nothing without such a meeting."""
+    moten = (
+        Sammantrade.objects.i_forbundet(forbund)
+        .under(ar)
+        .filter(offentligt=True)
+        .exclude(tillstand=Sammantrade.Tillstand.INSTALLT)
+        .select_related("organ__forbund")
+        .prefetch_related("anslag")
+    )
+    provade = [(mote, *_kungjort(mote)) for mote in moten]
+    if not provade:
+        return
+    mote, utfall, text = min(provade, key=lambda rad: ORDNING.index(rad[1]))
+    yield Kontroll(
+        id="anslag.kungjort",
+        namn="Budgetsammanträdet kungörs i tid",
+        regel="19 § lagen (2003:1210), förbundsordningen",
+        utfall=utfall,
+        text=f"Sammanträdet {utan_veckodag(mote.datum)} {text}",
+        url=mote.get_absolute_url() if utfall != Utfall.HALLER else "",
+    )
+
+
+def _kungjort(mote: Sammantrade) -> tuple[Utfall, str]:
+    """How it went with one, to follow “Sammanträdet 27 november 2026”. Held and never made known here it may have been elsewhere."""
+    senast, i_dag = kungors_senast(mote), timezone.localdate()
+    egen = next((a for a in mote.anslag.all() if a.medlem_id is None), None)
+    if egen is not None and egen.upp:
+        i_tid = egen.upp <= senast
+        return (Utfall.HALLER if i_tid else Utfall.HALLER_INTE), f"kungjordes {utan_veckodag(egen.upp)}."
+    if i_dag <= senast:
+        return Utfall.HALLER, f"ska kungöras senast {utan_veckodag(senast)}."
+    if mote.datum < i_dag:
+        return Utfall.UPPLYSNING, "har ingen kungörelse i Finsam."
+    return Utfall.HALLER_INTE, f"skulle ha kungjorts senast {utan_veckodag(senast)}."
 
 
 def motets_panel(tilltrade: Tilltrade, mote: Sammantrade) -> Panel | None:

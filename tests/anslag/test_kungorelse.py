@@ -7,13 +7,14 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from finsam.dokumentarbete.utskrift import Utskrift
+from finsam.kontroller import Utfall
 from finsam.models import Dokument
 from finsam.tilltrade import Tilltrade
 from styrelse.anslag import kungorelse
 from styrelse.anslag.bevisblad import bevisblad
 from styrelse.anslag.gang import registrera_uppsatt, ta_ned_klara
 from styrelse.anslag.kungorelse import ansla_revisorernas, bevara_forslaget, folj_motet, hinder, kungor
-from styrelse.anslag.register import anslagens_uppgifter, anslagna_i_tid
+from styrelse.anslag.register import anslagens_uppgifter, anslagna_i_tid, kungjort_i_tid
 from styrelse.anslag.tavla import samma
 from styrelse.arshjul.arbete import GarInte
 from styrelse.models import Anslag, Organ, Protokoll, Sammantrade
@@ -170,6 +171,25 @@ def test_uppgiften_ar_att_kungora_och_sedan_att_skicka(forbund, forbundschef, mo
     assert uppgifter(forbund, forbundschef) == [("Skicka anslaget till medlemmarnas anslagstavlor", "2026-11-20")]
     Sammantrade.objects.filter(pk=mote.pk).update(datum=D("2026-11-30"))
     assert uppgifter(forbund, forbundschef) == [("Kungör det flyttade budgetsammanträdet på nytt", "2026-11-23")]
+
+
+@pytest.mark.parametrize(
+    ("i_dag", "kungjort", "utfall", "text"),
+    [
+        ("2026-11-10", False, Utfall.HALLER, "ska kungöras senast 20 november 2026."),
+        ("2026-11-21", False, Utfall.HALLER_INTE, "skulle ha kungjorts senast 20 november 2026."),
+        ("2026-12-01", False, Utfall.UPPLYSNING, "har ingen kungörelse i Finsam."),
+        ("2026-11-10", True, Utfall.HALLER, "kungjordes 10 november 2026."),
+        ("2026-11-21", True, Utfall.HALLER_INTE, "kungjordes 21 november 2026."),
+    ],
+)
+def test_kontrollen_sager_om_sammantradet_kungjordes_i_tid(forbund, mote, plan, by, dag, i_dag, kungjort, utfall, text):
+    dag(i_dag)
+    if kungjort:
+        kungor(mote=mote, by=by)
+    (kontroll,) = kungjort_i_tid(forbund, 2026)
+    assert (kontroll.utfall, kontroll.text) == (utfall, f"Sammanträdet 27 november 2026 {text}")
+    assert list(kungjort_i_tid(forbund, 2025)) == []
 
 
 def test_motets_sida_leder_till_kungorelsen(chef, mote):
