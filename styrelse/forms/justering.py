@@ -1,6 +1,7 @@
 """Forms of a justering: what is locked and how it is signed, proposals and answers, the days on which each signed."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -33,11 +34,20 @@ class LasForm(forms.Form):
         label="Lås ändå. Det som inte kan utföras stannar vid justeringen, med skälet.", required=False
     )
 
-    def __init__(self, *args: Any, enskilda: list[Arende], hela: bool, app: bool, hinder: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        enskilda: list[Arende],
+        hela: bool,
+        app: bool,
+        hinder: bool,
+        numren: Mapping[int, int] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.enskilda = {str(a.pk): a for a in enskilda}
         val = [("hela", "Alla paragrafer som inte är låsta")] if hela else []
-        val += [(pk, str(a)) for pk, a in self.enskilda.items()]
+        val += [(pk, _med_nummer(a, numren or {})) for pk, a in self.enskilda.items()]
         self.fields["vad"].choices = val  # type: ignore[attr-defined]
         self.fields["satt"].choices = sattval(app=app)  # type: ignore[attr-defined]
         self.fields["vad"].initial = val[0][0] if val else None
@@ -53,6 +63,11 @@ class LasForm(forms.Form):
     def valt(self) -> Arende | None:
         """The one § that was chosen, or None for all."""
         return self.enskilda.get(self.cleaned_data["vad"])
+
+
+def _med_nummer(arende: Arende, numren: Mapping[int, int]) -> str:
+    """The item with its §, or with the one that it will get."""
+    return f"§ {numren[arende.pk]} {arende.rubrik}" if arende.pk in numren else str(arende)
 
 
 class SattForm(forms.Form):

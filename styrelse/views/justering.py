@@ -17,6 +17,7 @@ from styrelse.forms.justering import Aterform, Forslagsform, LasForm, Registrera
 from styrelse.justering import gang, granskning, sida, underskrifter
 from styrelse.justering.skrift import underskrivare
 from styrelse.models import Andringsforslag, Justering, Protokoll, Sammantrade
+from styrelse.mote.nummer import preliminara
 from styrelse.rattigheter import (
     far_lasa_justering,
     far_lasa_organ,
@@ -54,10 +55,12 @@ def justering_las(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
     )
     mote = protokoll.sammantrade
     olasta = gang.att_lasa(protokoll)
+    omedelbar = mote.tillstand == Sammantrade.Tillstand.PAGAR
     prov = gang.prova_verkan(olasta)
     form = LasForm(
         request.POST or None,
-        enskilda=[a for a in olasta if a.klart] if mote.tillstand == Sammantrade.Tillstand.PAGAR else [],
+        enskilda=[a for a in olasta if a.klart] if omedelbar else [],
+        numren=preliminara(mote) if omedelbar else {},
         hela=mote.tillstand == Sammantrade.Tillstand.AVSLUTAT,
         app=gang.far_godkanna_i_finsam(forbund),
         hinder=any(p.hinder for p in prov),
@@ -75,12 +78,15 @@ def justering_las(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
         except GarInte as fel:
             form.add_error(None, str(fel))
         else:
-            messages.success(request, "Protokollet är låst. De som ska justera har fått brev.")
+            vad = str(form.valt) if form.valt else "Protokollet"
+            messages.success(request, f"{vad} är låst. De som ska justera har fått brev.")
             return redirect("justering", forbund.slug, justering.pk)
     data = {
         "mote": mote,
         "form": form,
         "olasta": olasta,
+        "omedelbar": omedelbar,
+        "rubrik": "Justera en paragraf omedelbart" if omedelbar else "Lås för justering",
         "prov": [(p, slip(p.verkan)) for p in prov],
         "tidigare": list(protokoll.justeringar.defer("pdf", "data")),
         "obesvarade": _obesvarade(protokoll),

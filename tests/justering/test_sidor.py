@@ -213,3 +213,11 @@ def test_motets_sida_leder_till_justeringen(forbund: Forbund, ledamot: Person) -
     fab.last(forbund, protokoll=protokoll)
     assert "Justering av protokollet" in chef.get(sida).content.decode()
     assert "Justering av protokollet" not in klient(ledamot).get(sida).content.decode()
+
+
+def test_medan_sammantradet_pagar_justeras_en_paragraf_med_sitt_blivande_nummer(chef: Client, forbund: Forbund) -> None:
+    ett = fab.mote_som_pagar(forbund)
+    sida = chef.get(reverse("justering_las", args=[forbund.slug, ett.sammantrade_id])).content.decode()
+    assert "Justera en paragraf omedelbart" in sida
+    assert "§ 2 Ärende 2" in sida
+    assert "Paragrafer att låsa" not in sida
