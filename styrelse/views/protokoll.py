@@ -10,12 +10,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from finsam.atkomst import ForbundRequest, i_forbund
+from finsam.models import Fil
 from finsam.views.bladpdf import bladets_pdf
 from styrelse.dokument.protokoll.frysta import fryst_helt
 from styrelse.dokument.protokoll.hamta import hamta as hamta_skrift
+from styrelse.dokument.protokoll.skrift import Protokollsskrift
 from styrelse.models import Arende, Justering, Protokoll
 from styrelse.mote.nummer import preliminara
-from styrelse.rattigheter import far_bestyrka, far_lasa_organ, far_lasa_protokoll, far_skriva_protokoll
+from styrelse.rattigheter import (
+    far_bestyrka,
+    far_lasa_hemliga_handlingar,
+    far_lasa_justering,
+    far_lasa_organ,
+    far_lasa_protokoll,
+    far_skriva_protokoll,
+)
 from styrelse.views.arshjul import hamta as hamta_mote
 from styrelse.views.narvaro import hamta_protokoll
 
@@ -36,10 +45,13 @@ def protokoll(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
         return redirect(hamta_mote(request, sammantrade_id))
     bara = urvalet(request, ett)
     numren = preliminara(ett.sammantrade)
+    skrift = hamta_skrift(ett, bara=bara, numren=numren)
     data = {
         "protokoll": ett,
         "mote": ett.sammantrade,
-        "skrift": hamta_skrift(ett, bara=bara, numren=numren),
+        "skrift": skrift,
+        "hamtbara": hamtbara(request, skrift),
+        "justeringar": [j for j in _justeringar(ett) if far_lasa_justering(request.tilltrade, j)],
         "preliminara": bool(numren) and bara is None,
         "bara_nagra": bara is not None,
         "tecken": TECKEN[Protokoll.Tillstand(ett.tillstand)],
@@ -47,6 +59,20 @@ def protokoll(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
         "far_bestyrka": far_bestyrka(request.tilltrade),
     }
     return render(request, "styrelse/protokoll/protokoll.html", data)
+
+
+def hamtbara(request: ForbundRequest, skrift: Protokollsskrift) -> set[int]:
+    """The files of the bilagor that the person may fetch: of one that is not public perhaps only the masked copy."""
+    alla = far_lasa_hemliga_handlingar(request.tilltrade)
+    filer = [b.fil for b in skrift.bilagor if alla or not b.sekretess] + [b.maskad for b in skrift.bilagor]
+    synliga = Fil.objects.synliga_for(request.tilltrade)
+    return set(synliga.filter(pk__in=[pk for pk in filer if pk]).values_list("pk", flat=True))
+
+
+def _justeringar(protokoll: Protokoll) -> list[Justering]:
+    """Those that hold, in order."""
+    alla = protokoll.justeringar.exclude(tillstand=Justering.Tillstand.ATERTAGEN).defer("pdf", "data")
+    return list(alla.order_by("nr"))
 
 
 def urvalet(request: ForbundRequest, protokoll: Protokoll) -> list[int] | None:

@@ -6,7 +6,7 @@ from finsam.models import Rendering
 from finsam.sok import sok
 from finsam.tilltrade import Tilltrade
 from styrelse.dokument.protokoll.hamta import hamta
-from styrelse.models import Arende, Attsats, Protokoll
+from styrelse.models import Arende, Attsats, Bilaga, Protokoll
 from tests import fabriker
 from tests.narvarofabriker import adr, ar, vem
 from tests.protokollsfabriker import justera
@@ -120,3 +120,28 @@ def test_fore_sammantradets_slut_ar_numren_preliminara(chef, motet):
         "Utkast, inte justerat. Numren är preliminära"
         in hamta(motet, numren={ar_.pk: 1 for ar_ in Arende.objects.all()[:1]}).tillstand
     )
+
+
+def test_bilagor_lankas_for_den_som_far_hamta_dem(chef, las, motet, forbund, forbundschef):
+    hemlig, maskad, oppen = (
+        fabriker.fil(forbund, synlighet=s, by=forbundschef) for s in ("kansli", "forbund", "forbund")
+    )
+    Bilaga.objects.create(arende=ar(13), nr=1, namn="Ansökan", sekretess="personuppgifter", fil=hemlig, maskad=maskad)
+    Bilaga.objects.create(arende=ar(13), nr=2, namn="Rapport", fil=oppen)
+    justera(motet, forbundschef)
+    assert sida(chef, motet).context["hamtbara"] == {hemlig.pk, maskad.pk, oppen.pk}
+    svar = sida(las, motet)
+    assert svar.context["hamtbara"] == {maskad.pk, oppen.pk}
+    text = svar.content.decode()
+    assert "Maskad kopia" in text
+    assert adr("justering", motet.justeringar.get().pk) in text
+
+
+def test_sidan_har_lika_manga_fragor_hur_manga_paragrafer_som_helst(chef, motet, django_assert_max_num_queries):
+    for nr in range(4, 14):
+        arende = Arende.objects.create(
+            sammantrade=motet.sammantrade, ordning=nr, rubrik=f"Ärende {nr}", paragraf=11 + nr
+        )
+        Bilaga.objects.create(arende=arende, nr=nr, namn="Rapport")
+    with django_assert_max_num_queries(38):
+        sida(chef, motet)
