@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 
 from finsam.datum import DatumFormField
-from finsam.filer.arkiv import FilFormField
+from finsam.filer.arkiv import FilFormField, GranskadFil
 from finsam.forms.tvafaktor import KodFalt
+from styrelse.justering.publicering import FRAGOR
 from styrelse.justering.skrift import som
 from styrelse.models import Arende, Justerare, Justering
 
@@ -134,6 +135,30 @@ class Godkannform(forms.Form):
     kod = KodFalt()
 
 
+class Publiceraform(forms.Form):
+    """The checklist before publishing, and perhaps a masked copy to publish instead."""
+
+    maskad = FilFormField(
+        label="Maskad kopia",
+        required=False,
+        help_text="PDF. Utan den publiceras protokollet som det frystes när det justerades, utan underskrifter.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        egna = dict(self.fields)
+        self.fields.clear()
+        for namn, (fraga, hjalp) in FRAGOR.items():
+            self.fields[namn] = forms.BooleanField(
+                label=fraga, help_text=hjalp, error_messages={"required": "Kontrollera det och bocka för."}
+            )
+        self.fields.update(egna)
+
+    def clean_maskad(self) -> Any:
+        """A PDF."""
+        return bara_pdf(self.cleaned_data["maskad"])
+
+
 class Registreraform(forms.Form):
     """The file with the signatures, and the day of each."""
 
@@ -157,8 +182,12 @@ class Registreraform(forms.Form):
         return {rad.pk: self.cleaned_data[f"dag_{rad.pk}"] for rad in self.rader}
 
     def clean_fil(self) -> Any:
-        """A PDF, or a picture of a paper."""
-        fil = self.cleaned_data["fil"]
-        if fil is not None and fil.mime != "application/pdf":
-            raise forms.ValidationError("Filen ska vara en PDF.")
-        return fil
+        """A PDF, also where it is a picture of a paper."""
+        return bara_pdf(self.cleaned_data["fil"])
+
+
+def bara_pdf(fil: GranskadFil | None) -> GranskadFil | None:
+    """The file, where it is a PDF or none."""
+    if fil is not None and fil.mime != "application/pdf":
+        raise forms.ValidationError("Filen ska vara en PDF.")
+    return fil

@@ -138,7 +138,7 @@ def _signera(
         fil=fil,
         registrerad_av=by,
     )
-    vad = f"{rad.narvaro.namn} skrev under protokollet som {som(rad)}: {justering.get_satt_display()}"
+    vad = f"{rad.narvaro.namn} skrev under protokollet som {som(rad)}: {Underskrift.Satt(justering.satt).label}"
     notera(forbund=mote.organ.forbund, by=by, objekt=mote, vad=vad, till=f"SHA-256 {justering.sha256}")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from styrelse.views import godkanna, justering
+from styrelse.views import godkanna, justering, publicera
 
 urlpatterns: list[URLPattern] = [
     path("sammantraden/<int:sammantrade_id>/justering/", justering.justering_las, name="justering_las"),
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("justeringar/<int:justering_id>/aterta/", justering.justering_aterta, name="justering_aterta"),
     path("justeringar/<int:justering_id>/satt/", justering.justering_satt, name="justering_satt"),
     path("justeringar/<int:justering_id>/slutfor/", justering.justering_slutfor, name="justering_slutfor"),
+    path("justeringar/<int:justering_id>/publicera/", publicera.justering_publicera, name="justering_publicera"),
     path("justeringar/<int:justering_id>/pdf/", justering.justering_pdf, name="justering_pdf"),
     path("justeringar/<int:justering_id>/undertecknad/", justering.justering_undertecknad, name="justering_undertecknad"),
     path("justeringar/forslag/<int:forslag_id>/", justering.justering_svara, name="justering_svara"),

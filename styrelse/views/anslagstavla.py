@@ -10,6 +10,7 @@ from finsam.frysningar import fryst
 from finsam.models import Forbund
 from styrelse.anslag.tavla import anslagsbild, uppe_nu
 from styrelse.anslag.text import domstolen, overklaga, tillkannagivande
+from styrelse.justering.publicering import publicerad
 
 
 @login_not_required
@@ -38,6 +39,7 @@ def anslag_publikt(request: HttpRequest, slug: str, anslag_id: int) -> HttpRespo
         "tavlans": forbund,
         "bild": bild,
         "text": tillkannagivande(bild, domstolen(forbund)),
+        "publicering": publicerad(bild.egen.justering) if bild.egen.justering else None,
         "forslag": fryst(bild.egen) is not None if bild.ar_kungorelse else False,
     }
     return render(request, "styrelse/anslag/publikt.html", data)

@@ -15,6 +15,7 @@ from finsam.views.fil import lamna_ut
 from styrelse.arshjul.arbete import GarInte
 from styrelse.forms.justering import Aterform, Forslagsform, LasForm, Registreraform, SattForm, Svarsform
 from styrelse.justering import gang, granskning, sida, underskrifter
+from styrelse.justering.publicering import publicerad
 from styrelse.justering.skrift import underskrivare
 from styrelse.models import Andringsforslag, Justering, Protokoll, Sammantrade
 from styrelse.mote.nummer import preliminara
@@ -117,7 +118,7 @@ def justering(request: ForbundRequest, justering_id: int) -> HttpResponse:
         "senast": senast,
         "kvar": kvar,
         "alla_klara": ett.tillstand == T.GRANSKAS and underskrifter.alla_har_skrivit_under(ett),
-        "publicering": ett.publiceringar.select_related("fil", "av").first(),
+        "publicering": publicerad(ett),
         "far_skriva": far_skriva_protokoll(request.tilltrade),
         "ska_justera": ska_justera(request.tilltrade, ett),
         "far_undertecknat": ett.undertecknad_id is not None and far_lasa_undertecknat(request.tilltrade, ett),
@@ -239,6 +240,8 @@ def justering_registrera(request: ForbundRequest, justering_id: int) -> HttpResp
             form.add_error(None, str(fel))
         else:
             messages.success(request, "Underskrifterna är registrerade. Justeringen slutförs inom någon minut.")
+            if anmarkning := form.cleaned_data["fil"].anmarkning:
+                messages.warning(request, anmarkning)
             return redirect("justering", request.tilltrade.forbund.slug, ett.pk)
     return _formsida(request, ett, form, "registrera")
 

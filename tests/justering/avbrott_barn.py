@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import django
 
-PUNKTER = ("genomfor", "_frys", "skapa_anslag", "markera_justerat", "")  # the last is after the transaction
+PUNKTER = ("genomfor", "_frys", "markera_justerat", "")  # the last is after the transaction
 
 
 def _i_barn(gor: Callable[[], object]) -> int:
@@ -58,6 +58,8 @@ def main(databas: str, justering_id: str, person_id: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "finsam.settings")
     django.setup()
     from django.db import connections
+
+    from styrelse.justering import gang  # noqa: F401  (before the children, once)
 
     connections["default"].settings_dict["NAME"] = databas
     for punkt in PUNKTER:

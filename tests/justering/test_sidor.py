@@ -117,7 +117,8 @@ def test_fientliga_filer_tas_inte_emot(justering: Justering, innehall: bytes, na
 
 
 def test_program_i_pdfen_tas_bort_och_det_sags(justering: Justering) -> None:
-    registrera(justering, pdf(med_javascript))
+    svar = registrera(justering, pdf(med_javascript))
+    assert "JavaScript" in svar.client.get(svar.url).content.decode()
     justering.refresh_from_db()
     assert justering.undertecknad is not None
     assert "JavaScript" in justering.undertecknad.anmarkning

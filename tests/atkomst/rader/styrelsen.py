@@ -80,6 +80,7 @@ RADER = [
     Rad("justering_godta", skriv="CHO"),
     Rad("justering_slutfor", skriv="CHO"),
     Rad("justering_godkann", fri="those who sign it, tests/justering/test_i_finsam.py"),
+    Rad("justering_publicera", las=KANSLI, skriv=KANSLI),
     Rad("justering_godkand", las="CHO"),
     Rad("justering_registrera", las=KANSLI, skriv=KANSLI),
     Rad("justering_aterta", las=KANSLI, skriv=KANSLI),
