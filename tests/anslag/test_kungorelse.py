@@ -12,12 +12,13 @@ from finsam.models import Dokument
 from finsam.tilltrade import Tilltrade
 from styrelse.anslag import kungorelse
 from styrelse.anslag.bevisblad import bevisblad
-from styrelse.anslag.gang import registrera_uppsatt, ta_ned_klara
-from styrelse.anslag.kungorelse import ansla_revisorernas, bevara_forslaget, folj_motet, hinder, kungor
+from styrelse.anslag.gang import registrera_uppsatt
+from styrelse.anslag.kungorelse import ansla_revisorernas, folj_motet, hinder, kungor
 from styrelse.anslag.register import anslagens_uppgifter, anslagna_i_tid, kungjort_i_tid
 from styrelse.anslag.tavla import samma
 from styrelse.arshjul.arbete import GarInte
 from styrelse.models import Anslag, Organ, Protokoll, Sammantrade
+from styrelse.tasks import bevara_budgetforslag, ta_ned_anslag
 from tests import fabriker, organfabriker
 
 pytestmark = pytest.mark.django_db
@@ -112,12 +113,13 @@ def test_forslaget_kan_lasas_av_alla_sa_lange_anslaget_sitter(egen, by, monkeypa
     assert Client().get(url).status_code == 404
     monkeypatch.setattr(kungorelse, "skriv_ut", lambda _: Utskrift(b"%PDF-1.7", {}, "1"))
     for _ in range(2):
-        bevara_forslaget(anslag_id=egen.pk, person_id=by.pk)
+        bevara_budgetforslag(anslag_id=egen.pk, person_id=by.pk)
     assert Client().get(url).content == b"%PDF-1.7"
     assert "Läs budgetförslaget" in Client().get(f"/norrdal/anslagstavla/{egen.pk}/").text
     dag("2026-11-28")
     assert Client().get(url).status_code == 410
-    assert ta_ned_klara() == 1
+    ta_ned_anslag(timestamp=0)
+    assert Anslag.objects.get(pk=egen.pk).ned == D("2026-11-28")
 
 
 def test_tas_ned_dagen_efter_motet_nar_det_an_sattes_upp(egen, by):
@@ -190,6 +192,10 @@ def test_kontrollen_sager_om_sammantradet_kungjordes_i_tid(forbund, mote, plan, 
     (kontroll,) = kungjort_i_tid(forbund, 2026)
     assert (kontroll.utfall, kontroll.text) == (utfall, f"Sammanträdet 27 november 2026 {text}")
     assert list(kungjort_i_tid(forbund, 2025)) == []
+
+
+def test_listan_sager_vad_det_ar(chef, egen):
+    assert "Kungörelse av budgetsammanträde" in chef.get(reverse("anslag_lista", args=["norrdal"])).text
 
 
 def test_motets_sida_leder_till_kungorelsen(chef, mote):
