@@ -22,7 +22,7 @@ def blad(underlag: Underlag, *, accent: str, skickad: str, nr: int = 1, nytt: Se
     return Blad(
         forbund=underlag.forbund,
         slag=RUBRIK,
-        rubrik=f"{underlag.rubrik} {underlag.dagen}",
+        rubrik=f"{underlag.rubrik} {underlag.dagen.partition(' ')[2]}",  # the weekday stands with the hour
         accent=accent,
         uppgifter=tuple(_uppgifter(underlag, skickad)),
         kapitel=tuple(Kapitel(n, rubrik, ut, form="kapitel", ankare=n) for n, rubrik, ut in delar if ut),

@@ -9,6 +9,7 @@ from finsam import datum
 from finsam.models import Person, Roll
 from finsam.svenska import uppraknat
 from styrelse.arshjul.arsbild import tid, vilka
+from styrelse.dokument.protokoll.radbrytning import hall_ihop
 from styrelse.kallelse.underlag import (
     ERSATTARE,
     KANNEDOM,
@@ -196,8 +197,8 @@ def _punkt(arende: Arende, nr: int, bilagor: tuple[Bilagerad, ...]) -> Punkt:
         minuter=arende.minuter or 0,
         dnr=arende.dnr,
         tidigare=_tidigare(arende),
-        text=arende.beskrivning,
-        attsatser=tuple(a.text for a in arende.attsatser.all()),
+        text=hall_ihop(arende.beskrivning),
+        attsatser=tuple(hall_ihop(a.text) for a in arende.attsatser.all()),
         bilagor=bilagor,
     )
 

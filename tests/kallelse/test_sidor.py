@@ -109,7 +109,10 @@ def test_ledamoten_laser_det_som_skickades(forbund: Forbund, forbundschef: Perso
     sida = client.get(adr("handlingar", motet.pk)).content.decode()
     assert "Ärende 2" in sida
     assert "Sent ärende" not in sida
-    assert "att bevilja 100 000 kronor." in client.get(adr("handlingar_arende", motet.pk, tva.pk)).content.decode()
+    assert (
+        "att bevilja 100\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}kronor."
+        in client.get(adr("handlingar_arende", motet.pk, tva.pk)).content.decode()
+    )
     assert "inget mer om ärendet" in client.get(adr("handlingar_arende", motet.pk, ett.pk)).content.decode()
     assert client.get(adr("handlingar_arende", motet.pk, sent.pk)).status_code == 404
     skickad(motet, forbundschef)
@@ -207,3 +210,17 @@ def test_styrelsen_hittar_de_arenden_som_den_ar_kallad_till(
     skickad(motet, forbundschef)
     assert traffar(ledamot, "ledamot") == ["Styrelsen, 18 mars 2026"]
     assert traffar(ledamot, "insatsansvarig") == []
+
+
+def test_lika_manga_fragor_hur_lang_dagordningen_an_ar(
+    forbund: Forbund, forbundschef: Person, django_assert_max_num_queries: Any
+) -> None:
+    motet = mote(forbund)
+    for nr in range(3, 9):
+        Bilaga.objects.create(
+            arende=Arende.objects.create(sammantrade=motet, ordning=nr, rubrik=f"Ärende {nr}"), namn="Underlag"
+        )
+    skickad(motet, forbundschef)
+    client = kallad_person(forbund, "Karin Ås", "ledamot")
+    with django_assert_max_num_queries(16):
+        client.get(adr("handlingar", motet.pk))
