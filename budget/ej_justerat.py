@@ -32,5 +32,5 @@ def ej_justerat(version: Budgetversion, kvar: Sequence[Kvar]) -> list[EjJusterat
             rader.append(EjJusterat(b.insats.namn, b.insats.get_absolute_url(), b.ar, b.belopp, b.beslut))
     if any(k.ur_eget_kapital for k in kvar):
         for a in Avsattning.objects.filter(forbund=forbund, **urval).select_related("beslut"):
-            rader.append(EjJusterat(f"Avsätts ur eget kapital: {a.andamal}", "", a.ar, a.belopp, a.beslut))
+            rader.append(EjJusterat(f"Ur eget kapital: {a.andamal}", "", a.ar, a.belopp, a.beslut))
     return sorted(rader, key=lambda r: (r.ar, r.beslut.datum, r.beslut.pk))

@@ -266,6 +266,15 @@ def test_beloppen_ar_som_sorten_vill(attsats: Attsats, forbund: Forbund, sort: s
     assert verkansbelopp(rader((2026, belopp)), verkan=verkan, forbund=forbund, initial={}).is_valid() == gar
 
 
+def test_det_som_ar_kvar_star_vid_beloppen(chef: Client, adress: str, forbund: Forbund) -> None:
+    assert "data-kvar" not in chef.get(f"{adress}?sort=bevilja").content.decode()
+    kolumn = fabriker.kolumn(version_ := fabriker.budgetversion(forbund, 2026), "budget", 2026)
+    fabriker.cell(fabriker.post(fabriker.grupp(version_, "Intäkter", "intakt"), "Staten"), kolumn, "900000")
+    sida = chef.get(f"{adress}?sort=bevilja").content.decode()
+    assert "data-kvar" in sida
+    assert "Beslutat som inte är justerat är borträknat." in sida
+
+
 @pytest.mark.parametrize(
     ("text", "falt", "sort"),
     [
