@@ -16,6 +16,7 @@ from insatser.models import Beviljande
 from styrelse.anslag import gang as anslagsgang
 from styrelse.arshjul import arbete as arshjulet
 from styrelse.arshjul.forslag import foresla
+from styrelse.arvode.hamta import halvar, under_tid
 from styrelse.bevakning import arbete as bevakningar
 from styrelse.bevakning.lista import arets, att_redovisa
 from styrelse.dagordning import punkter
@@ -231,6 +232,9 @@ def test_ett_ar_fran_arshjul_till_justerat(forbund, by, styrelsen):
     assert paragrafer == list(range(1, len(paragrafer) + 1))
     assert sum(m.sammantrade for m in hallna_moten(forbund, 2017)) == 6
     assert arets(forbund, 2017) == [uppdraget]
+    organfabriker.arvodessats(forbund, fran=MANDAT["fran"], belopp=900)
+    karins = [r.belopp for nr in (1, 2) for r in under_tid(forbund, *halvar(2017, nr)) if r.namn == "Karin Ås"]
+    assert karins == [900] * 6
     sista = hamta_protokollet(Protokoll.objects.get(sammantrade=november))
     sista_numren = paragrafer[-len(sista.paragrafer) :]
     assert [p.nr for p in sista.paragrafer] == [f"§\N{NO-BREAK SPACE}{nr}" for nr in sista_numren]
