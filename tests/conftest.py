@@ -26,7 +26,11 @@ settings.load_profile("finsam")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Property tests try so many examples that to count lines takes as long as the tests; others reach the same lines."""
+    """Property tests try so many examples that to count lines takes as long as the tests; others reach the same lines.
+
+    The demo's come first, so that no other worker takes over some of them and loads it too.
+    """
+    items.sort(key=lambda item: "demo" not in item.path.parts)
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker(pytest.mark.no_cover)

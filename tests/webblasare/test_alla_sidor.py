@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import LazySettings
 from django.db import IntegrityError, transaction
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page, Response
 
 from finsam.models import Forbund, Person
 from tests import fabriker
@@ -90,6 +90,21 @@ def person_som_far(rad: Rad, forbund: Forbund) -> Person:
     return person
 
 
+def oppnad(flik: Page, url: str) -> Response | None:
+    """Go to the page; None where the address gives a file, or an answer without a page."""
+    try:
+        visad = flik.goto(url)
+    except Error as fel:
+        if "ERR_HTTP_RESPONSE_CODE_FAILURE" in fel.message:
+            flik.wait_for_url("chrome-error://chromewebdata/")  # the browser's own page, on its way
+        elif "Download is starting" not in fel.message:
+            raise
+        return None
+    assert visad is not None
+    assert visad.status < 500
+    return visad if visad.status == 200 and visad.headers["content-type"].startswith("text/html") else None
+
+
 @pytest.mark.parametrize(
     ("varld", "rad"), sidorna(), indirect=["varld"], scope="module", ids=lambda v: getattr(v, "vy", "")
 )
@@ -97,20 +112,14 @@ def test_sidan_ar_tillganglig(
     varld: Varld, rad: Rad, db: None, provserver: Provserver, flik: Page, settings: LazySettings
 ) -> None:
     settings.MEDIA_ROOT = varld.filer
-    url = sidans_adress(rad, varld)
-    client = Client()
     if not rad.publik:
-        person = person_som_far(rad, varld.forbund)
-        client.force_login(person)
-        logga_in_pa(flik, provserver.url, person)
-    svar = client.get(url, follow=True)
-    if svar.status_code != 200 or not svar.headers["Content-Type"].startswith("text/html"):
-        pytest.skip(INGEN_SIDA)
+        logga_in_pa(flik, provserver.url, person_som_far(rad, varld.forbund))
     flik.set_viewport_size({"width": 1280, "height": 900})
     with lyssnar(flik) as klagomal:
-        visad = flik.goto(provserver.url + url)
-        assert visad is not None
-        assert (visad.status, urlsplit(visad.url).path) == (200, svar.request["PATH_INFO"])
+        visad = oppnad(flik, provserver.url + sidans_adress(rad, varld))
+        if visad is None:
+            pytest.skip(INGEN_SIDA)
+        assert rad.publik or urlsplit(visad.url).path != reverse("account_login")
         axe_ren(flik)
         flik.emulate_media(color_scheme="dark")
         flik.set_viewport_size({"width": 360, "height": 800})
