@@ -83,6 +83,7 @@ def _satt(demo: Demo, organ: Organ) -> str:
         datum=timezone.localdate() - datetime.timedelta(days=200),
         paragraf=29,
         lydelse="att protokoll får justeras genom godkännande i Finsam med förbundets stämpel",
+        finns_i="Paragraf och datum är påhittade för demon.",
     )
     Motesordning.objects.update_or_create(forbund=demo.forbund, defaults={"app_beslut": beslut})
     gor_nyckel(demo.forbund)

@@ -12,7 +12,7 @@ from finsam.dokument.motor import levande_nycklar
 from finsam.dokument.skrift import bygg
 from finsam.models import Avsnitt, Beslut, Dokument, Roll
 from styrelse.dokument.arsredovisning.hamta import hamta_arsredovisning
-from styrelse.models import Delmalsuppfyllelse, Maluppfyllelse
+from styrelse.models import Arende, Attsats, Delmalsuppfyllelse, Maluppfyllelse
 from tests import bokforingsfabriker, fabriker, organfabriker
 from tests.bilaga.test_hamta import fyll as fyll_bilagan
 from tests.dokument.test_stampel import tabeller
@@ -179,6 +179,15 @@ def test_styrelsens_moten_ar_de_som_har_hallits_och_alla_samrad(dokument, forbun
         (f"18 februari {AR}", "Sammanträde", True),
         (f"20 april {AR}", "Medlemssamråd", False),
     ]
+
+
+def test_det_som_bara_noterades_star_inte_bland_arets_beslut(dokument, forbund):
+    mote = organfabriker.sammantrade_i(forbund)
+    for typ in ("beslut", "information", "formalia"):
+        arende = Arende.objects.create(sammantrade=mote, rubrik=typ, typ=typ)
+        beslut = fabriker.beslut(forbund, datum=datetime.date(AR, 3, 18), lydelse=f"att anta {typ}")
+        Attsats.objects.create(arende=arende, skede="beslut", text=f"anta {typ}", beslut=beslut)
+    assert [b.lydelse for b in hamta_arsredovisning(dokument).beslut] == ["Att anta beslut."]
 
 
 def test_arets_uppdrag_star_med_beslut_och_hur_det_gick(dokument, forbund):

@@ -30,7 +30,8 @@ from styrelse.dokument.arsredovisning.underlag import (
 from styrelse.dokument.medlemmar import PARTER, kort
 from styrelse.dokument.underlag import Medlemsunderlag, Part
 from styrelse.maluppfyllelse import bedomningar
-from styrelse.models import Bevakning, Organ, Sammantrade
+from styrelse.models import Arende, Bevakning, Organ, Sammantrade
+from styrelse.narvaro.ordval import punkt_efter, versal
 from styrelse.organ.organisation import organisation, underskrivare
 
 _FUNKTIONER = {Roll.Sort.ORDFORANDE: "Ordförande", Roll.Sort.LEDAMOT: "Ledamot"}
@@ -89,14 +90,20 @@ def _medlem(forbund: Forbund, ar: int, medlem: Medlem, tilldelat: dict[tuple[int
 
 
 def _besluten(forbund: Forbund, ar: int) -> list[Beslutsunderlag]:
-    rader = Beslut.objects.filter(forbund=forbund, datum__year=ar, organ__istartswith="styrelse").exclude(lydelse="")
+    """What was decided in items for decision: a dagordning that was approved, and information that was noted, is left out."""
+    rader = (
+        Beslut.objects.filter(forbund=forbund, datum__year=ar, organ__istartswith="styrelse")
+        .exclude(lydelse="")
+        .exclude(attsats__arende__typ__in=[Arende.Typ.FORMALIA, Arende.Typ.INFORMATION])
+    )
     return [_beslutet(forbund, rad) for rad in rader.order_by("datum", "paragraf", "pk")]
 
 
 def _beslutet(forbund: Forbund, rad: Beslut) -> Beslutsunderlag:
     kalla = Kalla("beslutet", adress("beslut", forbund.slug, rad.pk), str(rad))
     paragraf = f"§\N{NO-BREAK SPACE}{rad.paragraf}" if rad.paragraf else ""
-    return Beslutsunderlag(datum.utan_veckodag(rad.datum), paragraf, rad.lydelse, kalla)
+    lydelse = punkt_efter(versal(rad.lydelse)) if rad.lydelse.startswith("att ") else rad.lydelse
+    return Beslutsunderlag(datum.utan_veckodag(rad.datum), paragraf, lydelse, kalla)
 
 
 def hallna_moten(forbund: Forbund, ar: int) -> list[Motesunderlag]:

@@ -38,6 +38,8 @@ from finsam.models import Person, Roll
 from insatser.dokument.hamta import beror_pa_bilagan
 from styrelse.dokument.arsredovisning.levande import TYP
 from styrelse.models import (
+    Arende,
+    Attsats,
     Bevakning,
     Delmal,
     Delmalsuppfyllelse,
@@ -89,6 +91,8 @@ def _beror_pa(forbund: int, ar: int) -> Iterable[QuerySet[Any]]:
         Maluppfyllelse.objects.filter(mal__forbund=forbund, ar=ar),
         Delmalsuppfyllelse.objects.filter(uppfyllelse__mal__forbund=forbund, uppfyllelse__ar=ar),
         Bevakning.objects.filter(forbund=forbund),
+        Arende.objects.filter(sammantrade__organ__forbund=forbund),
+        Attsats.objects.filter(arende__sammantrade__organ__forbund=forbund),
         Organ.objects.filter(forbund=forbund),
         Plats.objects.filter(organ__forbund=forbund),
         Uppdrag.objects.filter(plats__organ__forbund=forbund),
