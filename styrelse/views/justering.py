@@ -11,6 +11,7 @@ from finsam.engangs import engangs
 from finsam.frysningar import fryst
 from finsam.heltal import heltal
 from finsam.historik import historik_for
+from finsam.rattigheter import far_lasa_historik
 from finsam.views.fil import lamna_ut
 from styrelse.arshjul.arbete import GarInte
 from styrelse.forms.justering import Aterform, Forslagsform, LasForm, Registreraform, SattForm, Svarsform
@@ -122,7 +123,8 @@ def justering(request: ForbundRequest, justering_id: int) -> HttpResponse:
         "far_skriva": far_skriva_protokoll(request.tilltrade),
         "ska_justera": ska_justera(request.tilltrade, ett),
         "far_undertecknat": ett.undertecknad_id is not None and far_lasa_undertecknat(request.tilltrade, ett),
-        "handelser": historik_for(ett.protokoll.sammantrade),
+        # the meeting's history tells of its other §§ and of what was in the drafts
+        "handelser": historik_for(ett.protokoll.sammantrade) if far_lasa_historik(request.tilltrade) else None,
     }
     return render(request, "styrelse/justering/justering.html", data)
 
@@ -321,6 +323,8 @@ def justering_undertecknad(request: ForbundRequest, justering_id: int) -> HttpRe
         raise Http404
     if not far_lasa_undertecknat(request.tilltrade, ett):
         raise SaknarRatt(request.tilltrade, far_skriva_protokoll)
+    if ett.undertecknad.aterkallad:
+        return render(request, "finsam/fil_aterkallad.html", {"fil": ett.undertecknad}, status=410)
     return lamna_ut(ett.undertecknad, request.tilltrade)
 
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from finsam.atkomst import tilltrade_till
-from finsam.models import Forbund, Person
+from finsam.models import Fil, Forbund, Person
 from styrelse.justering import gang, granskning, register
 from styrelse.models import Arende, Justering, Protokoll
 from tests import justeringsfabriker as fab
@@ -86,6 +86,18 @@ def test_en_ledamot_som_inte_justerar_ser_protokollet_forst_nar_det_ar_justerat(
     assert client.get(adress(justering, "pdf")).content == fab.PDF
     assert client.get(adress(justering, "undertecknad")).status_code == 403
     assert "personnummer" in klient(fab.kansliet(forbund)).get(adress(justering)).content.decode()
+
+
+def test_motets_historik_lases_av_kansliet_och_revisorn(forbund: Forbund, ledamot: Person, revisor: Person) -> None:
+    adressen = adress(fab.justerad(forbund))
+    assert "Historik" not in klient(ledamot).get(adressen).content.decode()
+    assert "Historik" in klient(revisor).get(adressen).content.decode()
+
+
+def test_en_aterkallad_undertecknad_fil_lamnas_inte_ut(forbund: Forbund) -> None:
+    justering = fab.justerad(forbund)
+    Fil.objects.update(aterkallad="2026-04-01T10:00Z")
+    assert klient(fab.kansliet(forbund)).get(adress(justering, "undertecknad")).status_code == 410
 
 
 def registrera(justering: Justering, innehall: bytes, namn: str = "skannat.pdf", **andrat: Any) -> Any:
