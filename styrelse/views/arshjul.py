@@ -125,7 +125,7 @@ def sammantrade(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
     far_andra = far_andra_organ(request.tilltrade)
     har_kallelse = mote.kallelser.exists()
     # What is prepared is the office's until the kallelse is sent, and then the board reads what was sent.
-    forbereds = mote.tillstand == T.PLANERAT or (mote.tillstand == T.KALLAT and har_kallelse)
+    forbereds = mote.tillstand in (T.PLANERAT, T.INSTALLT) or (mote.tillstand == T.KALLAT and har_kallelse)
     dagordning = dagordningen(mote) if far_andra or not forbereds else None
     i_dag = timezone.localdate()
     data = {
@@ -229,6 +229,9 @@ def _ta_steg(request: ForbundRequest, mote: Sammantrade, till: str, skal: str) -
         stega(mote=mote, till=till, by=request.tilltrade.person, skal=skal)
     except arbete.GarInte as fel:
         messages.error(request, str(fel))
+        return False
+    except ValidationError as fel:  # cancelled, and its time taken by another meeting since
+        messages.error(request, " ".join(fel.messages))
         return False
     return True
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from finsam.models import Forbund, Lank, Person
 from styrelse.arshjul.kalender import personens_organ
-from styrelse.models import Sammantrade
+from styrelse.models import Arende, Sammantrade
 from tests import fabriker, organfabriker
 
 
@@ -78,6 +78,23 @@ def test_ett_sammantrade_andras_flyttas_och_stalls_in(chef: Client, mote: Samman
     assert "Sjukdom" in chef.post(steg, {"skal": "Sjukdom"}, follow=True).content.decode()
     assert chef.get(url("sammantrade_steg", mote.pk, "kallat")).status_code == 302
     assert "kan inte bli kallat" in chef.post(url("sammantrade_steg", mote.pk, "kallat"), follow=True).content.decode()
+
+
+def test_det_som_forbereddes_visas_inte_nar_sammantradet_stalls_in(mote: Sammantrade, ledamot: Person) -> None:
+    Arende.objects.create(sammantrade=mote, rubrik="Hemlig ansökan")
+    mote.tillstand, mote.installt_for = "installt", "Snöstorm."
+    mote.save()
+    client = Client()
+    client.force_login(ledamot)
+    assert "Hemlig ansökan" not in client.get(mote.get_absolute_url()).content.decode()
+
+
+def test_ett_installt_tas_inte_upp_nar_tiden_ar_tagen(chef: Client, mote: Sammantrade) -> None:
+    mote.tillstand, mote.installt_for = "installt", "Snöstorm."
+    mote.save()
+    organfabriker.sammantrade(mote.organ, mote.datum.isoformat(), mote.fran and mote.fran.isoformat())
+    svar = chef.post(f"{mote.get_absolute_url()}till/planerat/", {"skal": "Vädret blev bättre."}, follow=True)
+    assert "har redan ett sammanträde" in svar.content.decode()
 
 
 def test_forra_aret_foreslas_och_sparas_forst_nar_det_ar_sett(chef: Client, mote: Sammantrade) -> None:
