@@ -139,13 +139,19 @@ def skickat_blad(kallelse: Kallelse) -> Blad:
 
 
 def bifogat(kallelse: Kallelse) -> Iterable[Bifogad]:
-    """What goes with each mail: the frozen PDF, and the handlingar that may."""
+    """What goes with each mail: the frozen PDF, and the handlingar that may, also as they are when the mail goes."""
     frysning = fryst(kallelse)
     if frysning is not None:
         yield Bifogad(f"Kallelse {kallelse.sammantrade.datum.isoformat()}.pdf", "application/pdf", bytes(frysning.pdf))
     underlag = som_skickad(kallelse)
-    filer = Fil.objects.filter(aterkallad__isnull=True).in_bulk([b.fil for b in foljer_med(underlag) if b.fil])
-    for b in foljer_med(underlag):
+    hemliga = set(
+        Bilaga.objects.filter(arende__sammantrade=kallelse.sammantrade_id)
+        .exclude(sekretess="")
+        .values_list("pk", flat=True)
+    )
+    med = [b for b in foljer_med(underlag) if b.id not in hemliga]
+    filer = Fil.objects.filter(aterkallad__isnull=True).in_bulk([b.fil for b in med if b.fil])
+    for b in med:
         fil = filer.get(b.fil or 0)
         if fil is not None:
             with fil.lagrad.open("rb") as oppen:

@@ -16,7 +16,7 @@ from styrelse.kallelse.gang import FAR_SKICKAS
 from styrelse.kallelse.hamta import skickade, som_skickad
 from styrelse.kallelse.nytt import Nyhet, nyheter
 from styrelse.kallelse.underlag import Underlag
-from styrelse.models import Javsanmalan, Kallelse, Sammantrade, Uppdragstagare
+from styrelse.models import Bilaga, Javsanmalan, Kallelse, Sammantrade, Uppdragstagare
 from styrelse.rattigheter import far_lasa_hemliga_handlingar, far_lasa_kallelse, far_lasa_organ, far_skicka_kallelse
 from styrelse.views.arshjul import hamta
 
@@ -98,7 +98,9 @@ def handling(request: ForbundRequest, sammantrade_id: int, bilaga_id: int) -> Ht
     bilaga = bild.underlag.bilaga(bilaga_id) if bild else None
     if bild is None or bilaga is None or bilaga.fil is None:
         raise Http404
-    if bilaga.sekretess and bild.jag is None and not far_lasa_hemliga_handlingar(request.tilltrade):
+    # what has been said not to be public after the kallelse went out is not
+    nu = Bilaga.objects.filter(pk=bilaga.id).values_list("sekretess", flat=True).first()
+    if (bilaga.sekretess or nu) and bild.jag is None and not far_lasa_hemliga_handlingar(request.tilltrade):
         raise PermissionDenied
     fil = get_object_or_404(Fil.objects.select_related("forbund"), pk=bilaga.fil, forbund=request.tilltrade.forbund)
     if fil.aterkallad:

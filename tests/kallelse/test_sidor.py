@@ -15,6 +15,7 @@ from finsam.models import Fil, Forbund, Person, Roll, Utskick
 from finsam.paneler import paneler_for
 from finsam.sok import sok
 from finsam.tilltrade import Tilltrade
+from styrelse.kallelse.gang import bifogat
 from styrelse.models import Arende, Bilaga, Kallelse, Sammantrade
 from tests import fabriker, organfabriker
 from tests.kallelsefabriker import gor_pdf, kallad_person, mote, skickad
@@ -141,6 +142,21 @@ def test_det_som_inte_ar_offentligt_lases_av_dem_som_beslutar(
     adress = adr("handlingar_bilaga", motet.pk, Bilaga.objects.get().pk)
     assert inloggad(ledamot).get(adress).status_code == 200
     assert inloggad(ekonom).get(adress).status_code == 403
+
+
+def test_det_som_blir_hemligt_efter_kallelsen_lamnas_inte_ut(
+    forbund: Forbund, forbundschef: Person, ledamot: Person
+) -> None:
+    motet = mote(forbund)
+    sand = skickad(motet, forbundschef)
+    ekonom = fabriker.person("Eva Kassa")
+    fabriker.roll(ekonom, forbund, Roll.Sort.EKONOM)
+    adress = adr("handlingar_bilaga", motet.pk, Bilaga.objects.get().pk)
+    assert [b.namn for b in bifogat(sand)][1:] == ["Bilaga 1 plan.pdf"]
+    Bilaga.objects.update(sekretess="uppgifter om enskilda")
+    assert inloggad(ekonom).get(adress).status_code == 403
+    assert inloggad(ledamot).get(adress).status_code == 200
+    assert len(list(bifogat(sand))) == 1
 
 
 def test_lsg_laser_bara_det_som_de_kallas_till(forbund: Forbund, forbundschef: Person) -> None:
