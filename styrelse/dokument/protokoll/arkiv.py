@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -80,11 +81,11 @@ def _bilagan(bilaga: Bilaga) -> Iterator[Arkivpost]:
     """The bilaga, and its masked copy."""
     arende = bilaga.arende
     var = f"§ {arende.paragraf}" if arende.paragraf else arende.rubrik
-    namn = f"Bilaga {bilaga.nr} {bilaga.namn}" if bilaga.nr else f"{var} {bilaga.namn}"
+    namn = re.sub(r"[/\\]", "-", f"Bilaga {bilaga.nr} {bilaga.namn}" if bilaga.nr else f"{var} {bilaga.namn}")
     mapp = INTE_OFFENTLIGT if bilaga.sekretess else OFFENTLIGT
-    las = _filens(bilaga.fil) if bilaga.fil else None
+    las = _filens(bilaga.fil) if bilaga.fil and not bilaga.fil.aterkallad else None
     yield Arkivpost(mapp, rent_namn(namn + _andelse(bilaga.fil)), f"{bilaga}, {var}", bilaga.sekretess, las)
-    if bilaga.maskad:
+    if bilaga.maskad and not bilaga.maskad.aterkallad:
         kopia = rent_namn(f"{namn}, maskad{_andelse(bilaga.maskad)}")
         yield Arkivpost(OFFENTLIGT, kopia, f"Maskad kopia av {bilaga}", las=_filens(bilaga.maskad))
 
@@ -116,15 +117,19 @@ def packa(poster: Iterable[Arkivpost], ritat: bytes, rubrik: str) -> bytes:
     with zipfile.ZipFile(ut, "w", zipfile.ZIP_DEFLATED) as arkiv:
         for post in poster:
             if post.saknas:
-                lista += [post.vad, "  Filen finns inte här.", ""]
+                lista += [_en_rad(post.vad), "  Filen finns inte här.", ""]
                 continue
             innehall = post.las() if post.las else ritat
             namn = _ledigt(f"{post.mapp}/{post.namn}", tagna)
             arkiv.writestr(namn, innehall)
-            lista += [namn, f"  {post.vad}", f"  SHA-256 {hashlib.sha256(innehall).hexdigest()}"]
-            lista += [f"  Inte offentlig: {post.skal}", ""] if post.skal else [""]
+            lista += [namn, f"  {_en_rad(post.vad)}", f"  SHA-256 {hashlib.sha256(innehall).hexdigest()}"]
+            lista += [f"  Inte offentlig: {_en_rad(post.skal)}", ""] if post.skal else [""]
         arkiv.writestr("innehåll.txt", "\r\n".join(lista))
     return ut.getvalue()
+
+
+def _en_rad(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _ledigt(namn: str, tagna: set[str]) -> str:
