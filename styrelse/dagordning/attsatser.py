@@ -15,7 +15,7 @@ def rensa(texter: Iterable[str]) -> list[str]:
 
 
 def _ren(text: str) -> str:
-    ord_ = text.split()
+    ord_ = text.replace("\x00", "").split()
     if ord_ and ord_[0].casefold() == "att":
         ord_ = ord_[1:]
     return " ".join(ord_).rstrip(" .,;")

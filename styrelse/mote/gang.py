@@ -79,6 +79,8 @@ def avgor(*, arende: Arende, utfall: str, by: Person) -> Arende:
         prova_oppet(last)
         if last.klart is not None:
             raise GarInte(f"{last} är redan färdigbehandlat.")
+        if utfall and utfall not in Arende.Utfall.values:
+            raise GarInte("Välj ett utfall i listan.")
         last.utfall, last.klart, last.version = utfall, timezone.now(), last.version + 1
         last.save(update_fields=["utfall", "klart", "version"])
         if utfall in Arende.VERKSTALLS or utfall == Arende.Utfall.AVSLAG:
@@ -200,6 +202,8 @@ def stega(*, mote: Sammantrade, till: str, by: Person, skal: str = "") -> None:
     elif till == T.AVSLUTAT:
         har_hallits(mote=mote, by=by)
     elif till in T.values:
+        if (mote.tillstand, till) == (T.PAGAR, T.KALLAT) and mote.arenden.filter(paragraf__isnull=False).exists():
+            raise GarInte("Det finns paragrafer som har fått nummer. Sammanträdet kan inte bli kallat igen.")
         ta_steg(mote=mote, till=till, by=by, skal=skal)
 
 

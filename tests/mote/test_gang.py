@@ -180,6 +180,14 @@ def test_motets_sida_tar_protokollet_med_i_varje_steg(mote: Sammantrade, chef: C
     assert "Återta det först" in steg("pagar", skal="Ett beslut saknades")
 
 
+def test_ett_mote_med_paragrafer_blir_inte_kallat_igen(mote: Sammantrade, by: Person) -> None:
+    protokoll = gang.oppna(mote=mote, by=by)
+    gang.tilldela_paragrafer(protokoll, mote.arenden.get(ordning=1))
+    mote.refresh_from_db()
+    with pytest.raises(GarInte, match="fått nummer"):
+        gang.stega(mote=mote, till="kallat", by=by, skal="För tidigt.")
+
+
 def test_samrad_far_inga_paragrafer(mote: Sammantrade, by: Person) -> None:
     Sammantrade.objects.update(slag="samrad")
     mote.refresh_from_db()

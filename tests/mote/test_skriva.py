@@ -202,6 +202,19 @@ def test_det_som_inte_gar_att_spara_star_kvar(chef, motet, by):
     assert "Ta upp det igen" in str(skicka(chef, ett, json=True, **data).json())
 
 
+@pytest.mark.parametrize("utfall", ["hittepå", "x" * 300, "a\x00b"])
+def test_ett_utfall_som_inte_finns_tas_inte_emot(chef, motet, utfall):
+    ett = arende(motet)
+    skicka(chef, ett, avsluta="valt", utfall=utfall)
+    assert arende(motet).klart is None
+
+
+def test_nolltecken_i_en_att_sats_tas_bort(chef, motet):
+    ett = arende(motet)
+    skicka(chef, ett, **{"satser-text": ["god\x00känna rapporten"]})
+    assert satserna(ett) == ["godkänna rapporten"]
+
+
 def test_en_fras_laggs_till_och_forslaget_hamtas(chef, motet):
     ett = arende(motet)
     skicka(chef, ett, fras="att godkänna förslaget")
