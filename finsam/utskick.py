@@ -59,7 +59,12 @@ def koa(
                 forbund=forbund,
                 nyckel=nyckel,
                 till=ett.till.lower(),
-                defaults={"amne": ett.amne[:200], "text": ett.text, "skapat_av": by, "objekt": objekt},
+                defaults={
+                    "amne": " ".join(ett.amne.split())[:200],
+                    "text": ett.text,
+                    "skapat_av": by,
+                    "objekt": objekt,
+                },
             )
             if skapat:
                 nya.append(utskick)

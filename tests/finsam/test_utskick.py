@@ -70,3 +70,9 @@ def test_lankens_hemlighet_finns_inte_kvar_nar_brevet_har_gatt(forbund: Forbund,
     skicka(ett.pk)
     assert lank in mail.outbox[0].body
     assert Utskick.objects.get().text == "https://finsam.example/l/ansokan/…/"
+
+
+def test_amnet_ar_en_rad_vad_det_an_byggs_av(forbund: Forbund, forbundschef: Person) -> None:
+    brev = Brev("eva@exempel.se", "Kallelse: Styrelsen\r\nBcc: ond@exempel.se", "Hej")
+    (ett,) = koa(forbund=forbund, by=forbundschef, nyckel="prov:1", brev=[brev])
+    assert ett.amne == "Kallelse: Styrelsen Bcc: ond@exempel.se"
