@@ -3,25 +3,19 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from budget.kvar import kvar_i_korthet
-from budget.versioner import versionen_som_galler
+from budget.kvar import Kvar, kvar_i_korthet
+from budget.versioner import versionerna_som_galler
 from finsam.models import Forbund
 from insatser.beredning.effekt import Effekt
 
 
 def kvar_efter(forbund: Forbund, belopp_per_ar: Mapping[int, Decimal]) -> list[Effekt]:
-    """For the years that a budget covers, budgets taken from the first year on. Kronor."""
-    svar: list[Effekt] = []
-    for ar in sorted(belopp_per_ar):
-        if any(effekt.ar == ar for effekt in svar):
-            continue
-        version = versionen_som_galler(forbund, ar)
-        if version is not None:
-            aren = kvar_i_korthet(version)
-            klara = {effekt.ar for effekt in svar}
-            svar += [
-                Effekt(k.ar, k.kvar, k.kvar - belopp_per_ar[k.ar])
-                for k in aren
-                if k.ar in belopp_per_ar and k.ar not in klara
-            ]
-    return svar
+    """For the years that a budget covers: each year by its own, else as the latest one before it plans it. Kronor."""
+    versioner = versionerna_som_galler(forbund)
+    kvar: dict[int, Kvar] = {}
+    for ar in sorted(belopp_per_ar, reverse=True):
+        budgetar = max((a for a in versioner if a <= ar), default=None)
+        if ar not in kvar and budgetar is not None:
+            for k in kvar_i_korthet(versioner[budgetar]):
+                kvar.setdefault(k.ar, k)
+    return [Effekt(ar, kvar[ar].kvar, kvar[ar].kvar - belopp_per_ar[ar]) for ar in sorted(belopp_per_ar) if ar in kvar]

@@ -42,6 +42,14 @@ def versionen_som_galler(forbund: Forbund, ar: int) -> Budgetversion | None:
     return _som_galler(versioner(forbund, ar))
 
 
+def versionerna_som_galler(forbund: Forbund) -> dict[int, Budgetversion]:
+    """The same for every year that has a budget, by year. One query."""
+    per_ar: dict[int, list[Budgetversion]] = {}
+    for version in _att_visa(forbund):
+        per_ar.setdefault(version.budget.ar, []).append(version)
+    return {ar: galler for ar, alla in per_ar.items() if (galler := _som_galler(alla)) is not None}
+
+
 def insatsens_version(forbund: Forbund, insats: Insats) -> Budgetversion | None:
     """The same of the latest year whose budget has a row of the insats, in whatever version. One query."""
     med = Budgetpost.objects.filter(insats=insats, budgetversion__budget__forbund=forbund)

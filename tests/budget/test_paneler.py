@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from budget import paneler
+from budget.effekt import kvar_efter
 from budget.kvar import kvar_att_fordela, kvar_i_korthet
 from budget.models import Budgetpost, Budgetversion, EgetKapital, Kolumn
 from budget.sok import synliga
@@ -150,6 +151,17 @@ def test_kvar_i_korthet_ar_detsamma_som_kvar_i_hela_budgeten(forbund: Forbund) -
     hela = [(k.kolumn, k.ar, k.kvar) for k in kvar_att_fordela(budgettabell(version))]
     assert [(k.kolumn, k.ar, k.kvar) for k in kvar_i_korthet(version)] == hela
     assert len(hela) == 3
+
+
+def test_varje_ar_raknas_efter_sin_egen_budget_annars_efter_den_forra_planen(forbund: Forbund) -> None:
+    for ar, egen, planerad in ((2026, "100", "300"), (2027, "200", "400")):
+        version = fabriker.budgetversion(forbund, ar)
+        post = fabriker.post(fabriker.grupp(version, "Intäkter", "intakt"), "Staten")
+        fabriker.cell(post, fabriker.kolumn(version, "budget", ar), egen)
+        fabriker.cell(post, fabriker.kolumn(version, "plan", ar + 1), planerad)
+    aren = dict.fromkeys(range(2025, 2030), Decimal(0))
+    assert [(e.ar, e.fore) for e in kvar_efter(forbund, aren)] == [(2026, 100), (2027, 200), (2028, 400)]
+    assert [e.fore for e in kvar_efter(forbund, {2028: Decimal(0)})] == [400]
 
 
 def test_beslut_om_medel_visar_kvar_fore_och_efter_och_sager_sin_finansiering(
