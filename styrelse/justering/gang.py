@@ -56,10 +56,8 @@ class Verkansprov:
 # --- Locking -------------------------------------------------------------------------------------------------
 
 
-def att_lasa(protokoll: Protokoll, arende: Arende | None = None) -> list[Arende]:
-    """The §§ that would be locked: one, or all that no justering holds."""
-    if arende is not None:
-        return [arende]
+def att_lasa(protokoll: Protokoll) -> list[Arende]:
+    """The §§ that would be locked: all that no justering holds."""
     return list(protokoll.sammantrade.arenden.numrerade().filter(justering__isnull=True))
 
 

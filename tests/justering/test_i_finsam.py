@@ -13,6 +13,7 @@ from styrelse.arshjul.arbete import GarInte
 from styrelse.justering import gang, underskrifter
 from styrelse.justering.stampel import det_stamplade
 from styrelse.models import Justering, Narvaro
+from tests import fabriker
 from tests import justeringsfabriker as fab
 from tests.fabriker import LOSENORD
 from tests.finsam.onda_filer import pdf
@@ -95,6 +96,17 @@ def test_bara_de_som_skriver_under_godkanner(justering: Justering, ledamot: Pers
         underskrifter.skriv_under(justering=justering, by=ledamot, tvafaktor=True)
     with pytest.raises(GarInte, match="autentiseringsapp"):
         underskrifter.skriv_under(justering=justering, by=ledamot, tvafaktor=False)
+
+
+def test_kansliet_som_inte_skriver_under_godkanner_inte(forbund: Forbund, justering: Justering) -> None:
+    person = fabriker.person("Mia Dal")
+    fabriker.roll(person, forbund, "handlaggare")
+    assert inloggad(person).get(adress(justering, "godkann")).status_code == 403
+
+
+def test_medan_ett_forslag_vantar_godkanns_inget(justering: Justering) -> None:
+    fab.foresla(justering)
+    assert "väntar på svar" in inloggad(fab.den_som(justering, "Karin Ås")).get(adress(justering, "godkann")).text
 
 
 def test_den_som_har_godkant_godkanner_inte_igen(justering: Justering) -> None:

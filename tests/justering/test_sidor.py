@@ -152,6 +152,14 @@ def test_aterta_och_byta_satt_pa_sidorna(justering: Justering) -> None:
     assert "återtagen" in registrera(justering, pdf()).content.decode()
 
 
+def test_nar_alla_har_skrivit_under_bestalls_justeringen_igen_och_sedan_inget(forbund: Forbund) -> None:
+    justering = fab.undertecknad(forbund)
+    client = klient(fab.kansliet(forbund))
+    assert "Beställt" in client.post(adress(justering, "slutfor"), follow=True).content.decode()
+    gang.justera(justering=justering, by=fab.kansliet(forbund))
+    assert client.post(adress(justering, "slutfor")).status_code == 302
+
+
 def test_det_som_vantar_bestalls_igen(forbund: Forbund) -> None:
     protokoll = fab.protokoll(forbund)
     justering = gang.las(protokoll=protokoll, satt="papper", by=fab.kansliet(forbund))
@@ -216,6 +224,15 @@ def test_justerat_i_tid_haller(forbund: Forbund) -> None:
     fab.justerad(forbund)
     (kontroll,) = register.justerade_i_tid(forbund, 2026)
     assert kontroll.utfall == "haller"
+
+
+def test_medan_motet_pagar_leder_sidan_till_omedelbar_justering_och_en_paragraf_kan_vara_vald(forbund: Forbund) -> None:
+    mote = fab.mote_som_pagar(forbund).sammantrade
+    chef = klient(fab.kansliet(forbund))
+    assert "Justera en paragraf omedelbart" in chef.get(mote.get_absolute_url()).content.decode()
+    arende = mote.arenden.get(ordning=2)
+    sida = chef.get(reverse("justering_las", args=["norrdal", mote.pk]), {"arende": arende.pk})
+    assert sida.context["form"]["vad"].initial == str(arende.pk)
 
 
 def test_motets_sida_leder_till_justeringen(forbund: Forbund, ledamot: Person) -> None:
