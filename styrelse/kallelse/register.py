@@ -2,7 +2,7 @@
 
 import datetime
 
-from finsam import paneler, sok, uppgifter
+from finsam import kontroller, paneler, sok, uppgifter
 from finsam.dokument.fryst import dokumentdelar
 from finsam.dokumentarbete.renderare import RenderingsFel
 from finsam.dokumentarbete.renderare import registrera as registrera_renderare
@@ -11,6 +11,7 @@ from finsam.models import Forbund
 from finsam.utskick import bifoga_till
 from styrelse.kallelse import delar
 from styrelse.kallelse.gang import bifogat, skickat_blad
+from styrelse.kallelse.kontroller import kallelser_i_tid
 from styrelse.kallelse.paneler import kallelsepanel
 from styrelse.kallelse.uppgifter import forhinder_att_ersatta
 from styrelse.models import Kallelse, Organ
@@ -25,6 +26,7 @@ def registrera() -> None:
     paneler.registrera("sammantrade", kallelsepanel)
     uppgifter.registrera(forhinder_att_ersatta)
     sok.registrera(ARENDEN)
+    kontroller.registrera(kallelser_i_tid)
 
 
 def rendera(forbund: Forbund, nar: str) -> bytes:

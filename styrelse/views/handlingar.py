@@ -6,13 +6,15 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from finsam.atkomst import ForbundRequest, i_forbund
 from finsam.models import Fil
+from finsam.views.bladpdf import bladets_pdf
 from finsam.views.fil import lamna_ut
 from styrelse.arshjul.arsbild import TECKEN
-from styrelse.kallelse.gang import FAR_SKICKAS
+from styrelse.kallelse.gang import FAR_SKICKAS, TYP, skickat_blad
 from styrelse.kallelse.hamta import skickade, som_skickad
 from styrelse.kallelse.nytt import Nyhet, nyheter
 from styrelse.kallelse.underlag import Underlag
@@ -106,6 +108,24 @@ def handling(request: ForbundRequest, sammantrade_id: int, bilaga_id: int) -> Ht
     if fil.aterkallad:
         return render(request, "finsam/fil_aterkallad.html", {"fil": fil}, status=410)
     return lamna_ut(fil, request.tilltrade)
+
+
+@require_GET
+@i_forbund(far_lasa_kallelse)
+def kallelse_skickad(request: ForbundRequest, sammantrade_id: int, nr: int) -> HttpResponse:
+    """The paper of a kallelse that has been sent, as it was frozen then."""
+    mote = hamta(request, sammantrade_id)
+    hamta_kallelse(request, mote)
+    rader = Kallelse.objects.filter(sammantrade=mote).select_related("sammantrade__organ__forbund")
+    rad = get_object_or_404(rader, nr=nr)
+    return bladets_pdf(
+        request,
+        blad=skickat_blad(rad),
+        typ=TYP,
+        objekt=rad,
+        filnamn=f"Kallelse {mote.datum.isoformat()}{f', version {nr}' if nr > 1 else ''}.pdf",
+        tillbaka=reverse("handlingar", args=[request.tilltrade.forbund.slug, mote.pk]),
+    )
 
 
 def _lankar(request: ForbundRequest) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,12 +16,12 @@ from finsam.views.bladpdf import bladets_pdf
 from styrelse.arshjul.arbete import GarInte
 from styrelse.forms.kallelse import Kallelseform
 from styrelse.kallelse.brev import foljer_med
-from styrelse.kallelse.gang import FAR_SKICKAS, TYP, Andrat, Utkast, skicka, skickat_blad, utkast
+from styrelse.kallelse.gang import FAR_SKICKAS, TYP, Andrat, Utkast, skicka, utkast
 from styrelse.kallelse.hamta import skickade
 from styrelse.kallelse.installt import beskedet, har_skickats, skicka_besked
 from styrelse.kallelse.lage import brister, sanda
-from styrelse.models import Javsanmalan, Kallelse, Sammantrade
-from styrelse.rattigheter import far_lasa_organ, far_skicka_kallelse
+from styrelse.models import Javsanmalan, Sammantrade
+from styrelse.rattigheter import far_skicka_kallelse
 from styrelse.views.arshjul import hamta
 from styrelse.views.organ import require_form
 
@@ -48,7 +48,7 @@ def _skickade(request: ForbundRequest, form: Kallelseform, mote: Sammantrade, ha
     try:
         sand = skicka(mote=mote, halsning=halsning, marke=request.POST.get("marke", ""), by=request.tilltrade.person)
     except Andrat:
-        form.add_error(None, IGEN)
+        messages.warning(request, IGEN)
     except GarInte as fel:
         form.add_error(None, str(fel))
     else:
@@ -116,21 +116,4 @@ def kallelse_pdf(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
         vad=f"utkastet till kallelse till {mote}",
         filnamn=f"Kallelse {mote.datum.isoformat()}, utkast.pdf",
         tillbaka=reverse("kallelse", args=[request.tilltrade.forbund.slug, mote.pk]),
-    )
-
-
-@require_GET
-@i_forbund(far_lasa_organ)
-def kallelse_skickad(request: ForbundRequest, sammantrade_id: int, nr: int) -> HttpResponse:
-    """The paper of a kallelse that has been sent, as it was frozen then."""
-    mote = hamta(request, sammantrade_id)
-    rader = Kallelse.objects.filter(sammantrade=mote).select_related("sammantrade__organ__forbund")
-    rad = get_object_or_404(rader, nr=nr)
-    return bladets_pdf(
-        request,
-        blad=skickat_blad(rad),
-        typ=TYP,
-        objekt=rad,
-        filnamn=f"Kallelse {mote.datum.isoformat()}{f', version {nr}' if nr > 1 else ''}.pdf",
-        tillbaka=reverse("handlingar", args=[request.tilltrade.forbund.slug, mote.pk]),
     )

@@ -165,7 +165,9 @@ def test_lsg_laser_bara_det_som_de_kallas_till(forbund: Forbund, forbundschef: P
     motet = mote(forbund)
     skickad(motet, forbundschef)
     assert inloggad(sixten).get(adr("handlingar", motet.pk)).status_code == 403
+    assert inloggad(sixten).get(adr("kallelse_skickad", motet.pk, 1)).status_code == 403
     forbund.uppdragstagare.filter(namn="Inger Sten").update(person=sixten)
+    assert inloggad(sixten).get(adr("kallelse_skickad", motet.pk, 1)).status_code == 200
     assert inloggad(sixten).get(adr("handlingar", motet.pk)).status_code == 200
 
 
