@@ -12,6 +12,7 @@ from finsam.frysningar import fryst
 from finsam.heltal import heltal
 from finsam.historik import historik_for
 from finsam.rattigheter import far_lasa_historik
+from finsam.stampling import kan_stampla
 from finsam.views.fil import lamna_ut
 from styrelse.arshjul.arbete import GarInte
 from styrelse.forms.justering import Aterform, Forslagsform, LasForm, Registreraform, SattForm, Svarsform
@@ -288,6 +289,9 @@ def justering_satt(request: ForbundRequest, justering_id: int) -> HttpResponse:
 def justering_slutfor(request: ForbundRequest, justering_id: int) -> HttpResponse:
     """Order again what waits for the worker: the locked PDF, or the justering when all have signed."""
     ett = hamta(request, justering_id)
+    if ett.satt == Justering.Satt.APP and not kan_stampla(request.tilltrade.forbund):
+        messages.error(request, "Förbundets nyckel att stämpla med saknas. Den som driver Finsam lägger in den.")
+        return redirect("justering", request.tilltrade.forbund.slug, ett.pk)
     if ett.tillstand == T.GRANSKAS and not ett.sha256:
         gang.bestall_pdf(ett.pk)
     elif ett.tillstand == T.GRANSKAS and underskrifter.alla_har_skrivit_under(ett):

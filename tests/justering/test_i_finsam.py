@@ -133,6 +133,14 @@ def test_den_utan_inloggning_kan_inte_godkanna(forbund: Forbund, justering: Just
         gang.las(protokoll=justering.protokoll, satt="app", by=fab.kansliet(forbund))
 
 
+def test_forsvinner_nyckeln_sags_det_nar_man_bestaller_igen(
+    justering: Justering, settings: Any, tmp_path: Path
+) -> None:
+    settings.STAMPEL_MAPP = tmp_path / "tom"
+    client = inloggad(fab.den_som(justering, "Per Hell"))
+    assert "nyckel att stämpla med saknas" in client.post(adress(justering, "slutfor"), follow=True).text
+
+
 def test_utan_nyckel_gar_det_inte_att_valja(forbund: Forbund, settings: Any) -> None:
     fab.i_finsam(forbund)
     settings.TVAFAKTOR_NYCKEL = ""
