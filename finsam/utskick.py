@@ -73,12 +73,16 @@ def koa(
 
 
 def skicka(utskick_id: int) -> None:
-    """Send one queued mail. The row stays locked meanwhile, so that two workers never send the same."""
+    """Send one queued mail; an answer to it goes to who wrote it, where that was a person.
+
+    The row stays locked meanwhile, so that two workers never send the same.
+    """
     with transaction.atomic():
         utskick = Utskick.objects.select_for_update().get(pk=utskick_id)
         if utskick.tillstand == Utskick.Tillstand.SKICKAT:
             return
-        brev = EmailMessage(utskick.amne, utskick.text, to=[utskick.till])
+        svar_till = [utskick.skapat_av.email] if utskick.skapat_av else None
+        brev = EmailMessage(utskick.amne, utskick.text, to=[utskick.till], reply_to=svar_till)
         for fil in _bifogat(utskick):
             brev.attach(fil.namn, fil.innehall, fil.typ)
         brev.send()

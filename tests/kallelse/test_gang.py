@@ -52,6 +52,7 @@ def test_mejlet_bar_kallelsen_och_de_offentliga_handlingarna(forbund: Forbund, f
     utskick.skicka(Utskick.objects.get(till="per@exempel.se").pk)
     [brevet] = mail.outbox
     assert [b[0] for b in brevet.attachments] == ["Kallelse 2026-03-18.pdf", "Bilaga 1 plan.pdf"]
+    assert brevet.reply_to == [forbundschef.email]
     assert "Välkomna till Norsjö." in brevet.body
     assert "följer inte med mejlet" in brevet.body
     assert "- Bilaga 2. Känsligt" in brevet.body
