@@ -16,7 +16,7 @@ from insatser.forms.pengar import Arsbelopp, _Arsbeloppen
 from insatser.models import Ansokan, Insats
 from styrelse.forms.bevakning import personer
 from styrelse.models import Attsats, Sammantrade, Uppdragstagare, Verkan
-from styrelse.verkan.falt import ALLA_FALT, FALT, KRAVS, UTAN_KRAV_PA_BELOPP
+from styrelse.verkan.falt import ALLA_FALT, FALT, FOR_LANGT_VILLKOR, KRAVS, UTAN_KRAV_PA_BELOPP, for_langa
 
 Sort = Verkan.Sort
 LIVET_UT = {
@@ -133,6 +133,8 @@ class Verkansform(Versionsform):
         return data
 
     def _prova_bevilja(self, data: dict[str, Any]) -> None:
+        if for_langa(data.get("villkor", "")):
+            self.add_error("villkor", FOR_LANGT_VILLKOR)
         ansokan, insats = data.get("ansokan"), data.get("insats")
         if not ansokan and not insats and not {"ansokan", "insats"} & set(self.errors):
             self.add_error("insats", "Välj den ansökan eller den insats som får medlen.")
@@ -147,6 +149,11 @@ class Verkansform(Versionsform):
         insats, tom = data.get("insats"), data.get("tom")
         if insats and tom and insats.tom and tom <= insats.tom:
             self.add_error("tom", f"{insats} pågår redan till {datum.utan_veckodag(insats.tom)}.")
+
+    def _prova_avsluta(self, data: dict[str, Any]) -> None:
+        insats, tom = data.get("insats"), data.get("tom")
+        if insats and tom and insats.fran and tom < insats.fran:
+            self.add_error("tom", f"{insats} började {datum.utan_veckodag(insats.fran)}.")
 
     def _prova_utse(self, data: dict[str, Any]) -> None:
         """Who is to justera may be left to the meeting."""

@@ -26,6 +26,8 @@ KRAVS: dict[Sort, tuple[str, ...]] = {
     Sort.FLYTTA: ("mote", "till_datum"),
 }
 MED_BELOPP = (Sort.BEVILJA, Sort.ANDRA_BELOPP, Sort.FORLANGA, Sort.AVSATTA)
+LANGSTA_VILLKOR = 400
+FOR_LANGT_VILLKOR = f"Ett villkor kan ha högst {LANGSTA_VILLKOR} tecken. Dela upp det på flera rader."
 UTAN_KRAV_PA_BELOPP = (Sort.FORLANGA,)
 ALLA_FALT = tuple(dict.fromkeys(namn for falt in FALT.values() for namn in falt))
 
@@ -36,3 +38,13 @@ def tom_ovrigt(verkan: Verkan) -> None:
         if namn not in FALT[Sort(verkan.sort)]:
             falt = verkan._meta.get_field(namn)
             setattr(verkan, namn, None if falt.null else "")
+
+
+def villkoren(text: str) -> list[str]:
+    """The conditions, one a line as they are typed."""
+    return [rad.strip() for rad in text.splitlines() if rad.strip()]
+
+
+def for_langa(text: str) -> bool:
+    """Whether a condition is longer than an insats keeps."""
+    return any(len(villkor) > LANGSTA_VILLKOR for villkor in villkoren(text))

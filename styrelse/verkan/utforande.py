@@ -28,6 +28,7 @@ from styrelse.bevakning import arbete as bevakning
 from styrelse.models import Arende, Funktion, Uppdrag, Verkan
 from styrelse.organ.sittning import Span
 from styrelse.verkan.avslag import avsla_ansokan
+from styrelse.verkan.falt import FOR_LANGT_VILLKOR, for_langa, villkoren
 from styrelse.verkan.gang import MED_PENGAR, avsatt, galler, insatsen, sluta_rakna
 from styrelse.verkan.regler import REGELN_BROTS, felet_i_ord
 
@@ -180,7 +181,9 @@ def _belopp(verkan: Verkan) -> dict[int, Decimal]:
 
 
 def _bevilja(verkan: Verkan, beslut: Beslut, by: Person) -> None:
-    villkor = [(rad.strip(), None) for rad in verkan.villkor.splitlines() if rad.strip()]
+    if for_langa(verkan.villkor):
+        raise Stopp(FOR_LANGT_VILLKOR)
+    villkor = [(text, None) for text in villkoren(verkan.villkor)]
     ansokan = verkan.ansokan
     if ansokan is not None:
         if ansokan.tillstand != Ansokan.Tillstand.TILL_BESLUT:
@@ -230,6 +233,8 @@ def _forlang(verkan: Verkan, beslut: Beslut, by: Person) -> None:
 
 
 def _satt_slut(insats: Insats, tom: datetime.date, hur: str, by: Person) -> None:
+    if insats.fran is not None and tom < insats.fran:
+        raise Stopp(f"{insats} börjar {insats.fran.isoformat()} och kan inte sluta före det.")
     fore, insats.tom = insats.tom, tom
     insats.save(update_fields=["tom"])
     vad = f"Insats {insats}: {hur}"

@@ -199,6 +199,7 @@ def test_bilderna_kostar_lika_mycket_for_flera(
     ("sort", "data", "falt"),
     [
         ("forlanga", {"tom": "2026-12-31"}, "tom"),
+        ("avsluta", {"tom": "2025-12-31"}, "tom"),
         ("utse", {"syssla": "ombud"}, "vem"),
         ("utse", {"syssla": "ordforande", "fran": "2026-05-01", "tom": "2026-04-01"}, "tom"),
         ("uppdra", {}, "ansvarig"),
@@ -207,9 +208,11 @@ def test_bilderna_kostar_lika_mycket_for_flera(
         ("anta_budget", {}, "budgetversion"),
         ("anta_dokument", {}, "dokument"),
         ("bevilja", {"insats": "0"}, "insats"),
+        ("bevilja", {"villkor": f"Redovisa.\n{'x' * 401}"}, "villkor"),
     ],
 )
 def test_varje_sort_kraver_sitt(attsats: Attsats, insats: Insats, sort: str, data: dict[str, str], falt: str) -> None:
+    Insats.objects.update(fran=datetime.date(2026, 1, 1))
     form = verkansform({"insats": str(insats.pk), **data}, verkan=Verkan(attsats=attsats, sort=sort))
     assert falt in form.errors
 

@@ -9,6 +9,7 @@ from budget.versioner import lagg_fram
 from finsam.models import Dokument, Forbund, Person
 from insatser.models import Ansokan, Insats
 from styrelse.models import Sammantrade, Verkan
+from styrelse.verkan import utforande
 from styrelse.verkan.utforande import forsok_igen, prova
 from tests import fabriker
 from tests.beredning import fabrik
@@ -27,11 +28,13 @@ def provad(mote: Sammantrade, sort: str, belopp: int = 0, **falt: Any) -> str:
     ("sort", "belopp", "falt", "hinder"),
     [
         (S.BEVILJA, 0, {}, "Skriv beloppet för minst ett år."),
+        (S.BEVILJA, 50_000, {"villkor": "x" * 401}, "Ett villkor kan ha högst 400 tecken."),
         (S.ANDRA_BELOPP, 50_000, {}, ""),
         (S.FORLANGA, 0, {}, "Skriv till vilken dag insatsen förlängs."),
         (S.FORLANGA, 0, {"tom": datetime.date(2026, 6, 30)}, "pågår redan till 2026-12-31"),
         (S.FORLANGA, 50_000, {"tom": SEDAN}, ""),
         (S.AVSLUTA, 0, {"tom": SEDAN}, ""),
+        (S.AVSLUTA, 0, {"tom": datetime.date(2025, 12, 31)}, "kan inte sluta före det"),
         (S.UTSE, 0, {"syssla": "ordforande", "insats": None}, "Skriv vem som utses."),
         (S.UTSE, 0, {"syssla": "ombud", "insats": None}, ""),
     ],
@@ -39,6 +42,7 @@ def provad(mote: Sammantrade, sort: str, belopp: int = 0, **falt: Any) -> str:
 def test_hindret_sags_i_ord(
     mote: Sammantrade, insats: Insats, sort: str, belopp: int, falt: dict[str, Any], hinder: str
 ) -> None:
+    Insats.objects.update(fran=datetime.date(2026, 1, 1))
     svar = provad(mote, sort, belopp, **{"insats": insats, **falt})
     assert (hinder in svar) if hinder else svar == ""
     insats.refresh_from_db()
@@ -76,3 +80,14 @@ def test_det_som_ar_utfort_forsoks_inte_igen(mote: Sammantrade, insats: Insats, 
     beslutad(mote, S.FORLANGA, by, insats=insats, tom=SEDAN)
     utford = justera(mote, by)
     assert forsok_igen(verkan=utford, by=by).utford == utford.utford
+
+
+def test_det_som_databasen_vagrar_stoppas_med(
+    mote: Sammantrade, insats: Insats, by: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def brist(*args: Any) -> None:
+        Insats.objects.update(fran="2027-01-01", tom="2026-01-01")
+
+    monkeypatch.setitem(utforande._UTFORS, S.AVSLUTA, brist)
+    beslutad(mote, S.AVSLUTA, by, insats=insats)
+    assert justera(mote, by).hinder.startswith("Uppgifterna kan inte sparas")
