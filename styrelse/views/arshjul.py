@@ -23,7 +23,7 @@ from styrelse.arshjul.blad import motesplan
 from styrelse.arshjul.forslag import foresla
 from styrelse.dagordning.sida import ar_justerat, dagordningen, nasta, vagen
 from styrelse.forms.sammantrade import Flyttform, NyttSammantradeForm, Sammantradesform, Stegform, forslagsrader
-from styrelse.models import Organ, Sammantrade
+from styrelse.models import Organ, Protokoll, Sammantrade
 from styrelse.mote.gang import stega
 from styrelse.rattigheter import far_andra_organ, far_lasa_organ, far_se_arvoden
 from styrelse.views.organ import hamta_organ, require_form
@@ -142,11 +142,17 @@ def sammantrade(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
         "tecken": TECKEN[T(mote.tillstand)],
         "justeras": ska_justeras(mote),
         "flyttar": list(mote.flyttar.select_related("beslut", "av")),
-        "tillbaka_till": [t for t in till if (T(mote.tillstand), t) in Sammantrade.BAKAT],
+        "tillbaka_till": [] if _last(mote) else [t for t in till if (T(mote.tillstand), t) in Sammantrade.BAKAT],
         "far_andra": far_andra,
         "handelser": historik_for(mote) if far_lasa_historik(request.tilltrade) else None,
     }
     return render(request, "styrelse/arshjul/sammantrade.html", data)
+
+
+def _last(mote: Sammantrade) -> bool:
+    """Whether its protokoll is locked or justerat, so that the meeting cannot be opened again."""
+    protokoll = Protokoll.objects.filter(sammantrade=mote).first()
+    return protokoll is not None and protokoll.tillstand != Protokoll.Tillstand.UTKAST
 
 
 @require_form

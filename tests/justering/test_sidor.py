@@ -251,3 +251,11 @@ def test_medan_sammantradet_pagar_justeras_en_paragraf_med_sitt_blivande_nummer(
     assert "Justera en paragraf omedelbart" in sida
     assert "§ 2 Ärende 2" in sida
     assert "Paragrafer att låsa" not in sida
+
+
+def test_ett_sammantrade_med_last_protokoll_kan_inte_oppnas_igen_fran_sidan(chef: Client, forbund: Forbund) -> None:
+    ett = fab.protokoll(forbund)
+    adress = reverse("sammantrade", args=[forbund.slug, ett.sammantrade_id])
+    assert "Öppna igen" in chef.get(adress).content.decode()
+    fab.last(forbund, protokoll=ett)
+    assert "Öppna igen" not in chef.get(adress).content.decode()
