@@ -147,6 +147,7 @@ def test_andras_rader_finns_inte_under_egen_adress(
 def test_ar_som_inte_kan_ha_rader_finns_inte(rad: Rad, forbund: Forbund, klienter: dict[str, Client]) -> None:
     url = adress(rad, forbund)
     client = klienter["C"]
-    for ar in ("0", "1989", "2101", "99999", "9" * 30):
+    udda = ("0", "99999", "9" * 30) if rad.vy == "budget" else ()  # one decorator for all
+    for ar in ("1989", "2101", *udda):
         svar = getattr(client, "get" if rad.las else "post")(url.replace(f"/{fabriker.AR}/", f"/{ar}/"))
         assert svar.status_code == 404, ar
