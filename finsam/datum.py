@@ -28,6 +28,8 @@ MANADER: Final = (
     "december",
 )
 MANADER_KORT: Final = ("jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
+FORSTA_AR: Final = 1900
+SISTA_AR: Final = 2200
 TILL: Final = "\N{EN DASH}"
 
 
@@ -232,9 +234,18 @@ def _citat(text: str) -> str:
 
 
 class DatumFormField(forms.DateField):
-    """A date typed as people type it; what could not be read stays in the box, with the error under it."""
+    """A date typed as people type it; what could not be read stays in the box, with the error under it.
+
+    Years far away are slips of the hand, and days before the first or after the last of them cannot be reckoned.
+    """
 
     widget = forms.TextInput(attrs={"autocomplete": "off", "class": "datum"})
+
+    def validate(self, value: Any) -> None:
+        """Within what anyone can mean."""
+        super().validate(value)
+        if value and not FORSTA_AR <= value.year <= SISTA_AR:
+            raise ValidationError(f"Skriv ett år mellan {FORSTA_AR} och {SISTA_AR}.", code="langt_borta")
 
     def to_python(self, value: Any) -> date | None:
         """The day, or None for an empty box."""

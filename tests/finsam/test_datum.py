@@ -171,6 +171,11 @@ def test_tomma_falt_ger_inget():
     assert formular.cleaned_data == {"dag": None, "tid": None}
 
 
+@pytest.mark.parametrize("dag", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
+def test_ar_langt_borta_tas_inte_emot(dag):
+    assert Formular({"dag": dag}).errors["dag"] == ["Skriv ett år mellan 1900 och 2200."]
+
+
 def test_lagrade_varden_visas_i_falten():
     formular = Formular(initial={"dag": ONSDAG, "tid": time(9)})
     assert 'value="2018-02-21"' in str(formular["dag"])
