@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from finsam.handelser import falt_i_ord, notera, notera_andringar
 from finsam.models import Person
@@ -164,7 +165,10 @@ def ta_bort(*, arende: Arende, by: Person) -> None:
             fran=fore,
         )
         mote = last.sammantrade
-        last.delete()
+        try:
+            last.delete()
+        except ProtectedError as fel:  # the meeting was opened, and called anew
+            raise GarInte("Något är redan antecknat i ärendet. Låt det utgå i stället, med ett skäl.") from fel
         _numrera(list(mote.arenden.pa_dagordningen()))
 
 

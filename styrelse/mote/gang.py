@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, ProtectedError, Q, QuerySet
 from django.utils import timezone
 
 from finsam.handelser import notera
@@ -101,7 +101,11 @@ def oppna_igen(*, arende: Arende, skal: str, by: Person) -> Arende:
             raise GarInte(f"{last} är låst för justering.")
         if not skal:
             raise GarInte("Skriv varför ärendet tas upp igen.")
-        angra_verkan(arende=last, by=by)
+        try:
+            angra_verkan(arende=last, by=by)
+        except ProtectedError as fel:
+            vad = ", ".join(sorted({f"{rad._meta.verbose_name} {rad}" for rad in fel.protected_objects}))
+            raise GarInte(f"Beslutet är redan använt: {vad}. Ta bort det där först.") from fel
         fore = last.get_utfall_display()
         last.utfall, last.klart, last.version = "", None, last.version + 1
         last.save(update_fields=["utfall", "klart", "version"])
@@ -202,9 +206,15 @@ def stega(*, mote: Sammantrade, till: str, by: Person, skal: str = "") -> None:
     elif till == T.AVSLUTAT:
         har_hallits(mote=mote, by=by)
     elif till in T.values:
-        if (mote.tillstand, till) == (T.PAGAR, T.KALLAT) and mote.arenden.filter(paragraf__isnull=False).exists():
-            raise GarInte("Det finns paragrafer som har fått nummer. Sammanträdet kan inte bli kallat igen.")
+        if (mote.tillstand, till) == (T.PAGAR, T.KALLAT):
+            _prova_att_inget_avgjorts(mote)
         ta_steg(mote=mote, till=till, by=by, skal=skal)
+
+
+def _prova_att_inget_avgjorts(mote: Sammantrade) -> None:
+    """What is decided counts, and what has its § keeps it: such items cannot be withdrawn as before a meeting. Raises GarInte."""
+    if mote.arenden.filter(Q(paragraf__isnull=False) | Q(klart__isnull=False)).exists():
+        raise GarInte("Ärenden är avgjorda eller har fått sin paragraf. Sammanträdet kan inte bli kallat igen.")
 
 
 def las_arende(arende: Arende) -> Arende:

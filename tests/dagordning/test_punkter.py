@@ -8,7 +8,7 @@ from finsam.models import Forbund, Handelse, Person
 from finsam.samtidighet import Krock
 from styrelse.arshjul.arbete import GarInte
 from styrelse.dagordning import punkter
-from styrelse.models import Arende, Kallelse, Sammantrade
+from styrelse.models import Arende, Jav, Kallelse, Sammantrade
 from styrelse.mote import gang
 from tests import fabriker, narvarofabriker
 
@@ -51,6 +51,15 @@ def test_ett_nytt_arende_star_fore_det_som_alltid_ar_sist(mote: Sammantrade, by:
     assert ordningen(mote) == ["Först", "1", "2", "3", "Remiss", "Övriga frågor", "Sammanträdet avslutas"]
     assert (punkter.forslagen(arende), arende.sent) == (["lämna yttrandet"], False)
     assert Handelse.objects.get(vad="La till Remiss").till == "att lämna yttrandet"
+
+
+def test_det_som_nagot_ar_antecknat_i_tas_inte_bort(mote: Sammantrade, by: Person) -> None:
+    Sammantrade.objects.update(tillstand="kallat")
+    protokoll = gang.oppna(mote=mote, by=by)
+    Jav.objects.create(arende=ett(mote), narvaro=protokoll.narvaro.earliest("pk"), skal="Närstående")
+    Sammantrade.objects.update(tillstand="planerat")
+    with pytest.raises(GarInte, match="redan antecknat"):
+        punkter.ta_bort(arende=ett(mote), by=by)
 
 
 def test_efter_kallelsen_ar_ett_nytt_arende_sent(mote: Sammantrade, by: Person) -> None:

@@ -15,7 +15,7 @@ from finsam.models import Beslut, Forbund, Handelse, Nummer, Person
 from finsam.nummerserier import borja_pa
 from insatser.beviljande import beviljat
 from styrelse.arshjul.arbete import GarInte
-from styrelse.models import Arende, Attsats, Narvaro, Protokoll, Sammantrade, Verkan, Verkansbelopp
+from styrelse.models import Arende, Attsats, Bevakning, Narvaro, Protokoll, Sammantrade, Verkan, Verkansbelopp
 from styrelse.mote import gang
 from tests import fabriker, narvarofabriker, organfabriker
 
@@ -184,8 +184,18 @@ def test_ett_mote_med_paragrafer_blir_inte_kallat_igen(mote: Sammantrade, by: Pe
     protokoll = gang.oppna(mote=mote, by=by)
     gang.tilldela_paragrafer(protokoll, mote.arenden.get(ordning=1))
     mote.refresh_from_db()
-    with pytest.raises(GarInte, match="fått nummer"):
+    with pytest.raises(GarInte, match="kan inte bli kallat igen"):
         gang.stega(mote=mote, till="kallat", by=by, skal="För tidigt.")
+
+
+def test_ett_beslut_som_redan_bevakas_tas_inte_upp_igen(mote: Sammantrade, forbund: Forbund, by: Person) -> None:
+    gang.oppna(mote=mote, by=by)
+    ett = mote.arenden.get(ordning=1)
+    Attsats.objects.create(arende=ett, skede="beslut", ordning=1, text="uppdra åt kansliet att räkna")
+    gang.avgor(arende=ett, utfall="beslutat", by=by)
+    Bevakning.objects.create(forbund=forbund, vad="Räkna", ansvarig_namn="Kansliet", beslut=Beslut.objects.latest("pk"))
+    with pytest.raises(GarInte, match="redan använt"):
+        gang.oppna_igen(arende=ett, skal="Fel summa.", by=by)
 
 
 def test_samrad_far_inga_paragrafer(mote: Sammantrade, by: Person) -> None:
