@@ -71,6 +71,8 @@ def registrera(
             raise GarInte("Protokollet godkänns i Finsam. Välj ett annat sätt först.")
         if fil is None:
             raise GarInte("Välj den undertecknade filen.")
+        if alla_har_skrivit_under(last):
+            raise GarInte("Underskrifterna är redan registrerade.")
         lagrad = ta_emot(
             forbund=protokoll.sammantrade.organ.forbund, by=by, granskad=fil, synlighet=Fil.Synlighet.KANSLI
         )

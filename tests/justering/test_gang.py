@@ -299,6 +299,12 @@ def test_dagen_ska_vara_skriven_och_rimlig(forbund: Forbund, dag: datetime.date 
     assert not Underskrift.objects.exists()
 
 
+def test_underskrifter_registreras_en_gang(forbund: Forbund) -> None:
+    justering = fab.undertecknad(forbund)
+    with pytest.raises(GarInte, match="redan registrerade"):
+        underskrifter.registrera(justering=justering, dagar={}, fil=fab.SKANNAD, by=fab.kansliet(forbund))
+
+
 def test_underskrift_vantar_pa_pdf_och_pa_svar(forbund: Forbund) -> None:
     by = fab.kansliet((protokoll := fab.protokoll(forbund)).sammantrade.organ.forbund)
     justering = gang.las(protokoll=protokoll, satt="papper", by=by)
