@@ -60,7 +60,7 @@ HUR = {"utan": {"acklamation": True}, "oppen": {}, "sluten": {"sluten": True}}
 @engangs
 def rad_ny(request: ForbundRequest, arende_id: int, slag: str) -> HttpResponse:
     """Note something in an item. `hur` and `slag` in the address say which sort of vote, or of note."""
-    ett, protokoll = hamta_arende(request, arende_id)
+    ett, protokoll = _pa_dagordningen(request, arende_id)
     sort = _slag(slag)
     if protokoll is None:
         return ej_oppnat(request, ett.sammantrade_id)
@@ -149,7 +149,7 @@ def _ta_bort(rad: Any) -> None:
 @i_forbund(far_skriva_protokoll)
 def leder(request: ForbundRequest, arende_id: int) -> HttpResponse:
     """Let someone else lead an item, or several in a row."""
-    ett, protokoll = hamta_arende(request, arende_id)
+    ett, protokoll = _pa_dagordningen(request, arende_id)
     if protokoll is None:
         return ej_oppnat(request, ett.sammantrade_id)
     bild = narvarobild(protokoll)
@@ -174,7 +174,7 @@ def leder(request: ForbundRequest, arende_id: int) -> HttpResponse:
 @i_forbund(far_skriva_protokoll)
 def anmalt(request: ForbundRequest, arende_id: int, anmalan_id: int) -> HttpResponse:
     """Make what a ledamot has said of their jäv before the meeting a jäv in the item, by one press."""
-    ett, protokoll = hamta_arende(request, arende_id)
+    ett, protokoll = _pa_dagordningen(request, arende_id)
     anmalan = get_object_or_404(Javsanmalan.objects.select_related("vem"), arende=ett, pk=anmalan_id)
     if protokoll is None:
         return ej_oppnat(request, ett.sammantrade_id)
@@ -198,6 +198,14 @@ def _nu(protokoll: Protokoll) -> datetime.time | None:
     return nu.time().replace(second=0, microsecond=0) if pagar else None
 
 
+def _pa_dagordningen(request: ForbundRequest, arende_id: int) -> tuple[Arende, Protokoll | None]:
+    """As `hamta_arende`, but 404 for what was withdrawn: nobody takes part in it."""
+    ett, protokoll = hamta_arende(request, arende_id)
+    if ett.utgick:
+        raise Http404
+    return ett, protokoll
+
+
 def hamta_arende(request: ForbundRequest, arende_id: int) -> tuple[Arende, Protokoll | None]:
     """An item of a meeting of the förbund with its protokoll, None where the meeting is not opened yet; else 404."""
     alla = Arende.objects.select_related("sammantrade__organ__forbund")
@@ -210,7 +218,9 @@ def hamta_arende(request: ForbundRequest, arende_id: int) -> tuple[Arende, Proto
 
 def hamta_rad(request: ForbundRequest, sort: Radslag, rad_id: int) -> Any:
     """A row in an item of the förbund, or 404."""
-    alla = sort.modell.objects.select_related("arende__sammantrade__organ__forbund", "arende__sammantrade__protokoll")
+    alla = sort.modell.objects.filter(arende__utgick="").select_related(
+        "arende__sammantrade__organ__forbund", "arende__sammantrade__protokoll"
+    )
     return get_object_or_404(alla, arende__sammantrade__organ__forbund=request.tilltrade.forbund, pk=rad_id)
 
 

@@ -38,6 +38,13 @@ def test_en_vice_leder_nar_ordforanden_ar_javig(chef, motet):
     assert not Ordforandebyte.objects.exists()
 
 
+def test_i_det_som_har_utgatt_antecknas_inget(chef, motet):
+    utgatt = ar(14)
+    Arende.objects.filter(pk=utgatt.pk).update(paragraf=None, utgick="Sökanden drog tillbaka ansökan.")
+    assert chef.get(adr("narvaro_leder", utgatt.pk)).status_code == 404
+    assert chef.post(adr("narvaro_rad_ny", utgatt.pk, "jav"), {"skal": "x"}).status_code == 404
+
+
 def test_jav_som_inte_gar_ihop(chef, motet):
     inger = vem(motet, "Inger Sten")
     upprop(chef, motet, **{f"hur_{inger.pk}": "plats"})
