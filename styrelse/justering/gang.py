@@ -305,7 +305,9 @@ def las_rader(justering: Justering) -> tuple[Protokoll, Justering]:
 
 
 def _las_protokoll(pk: int) -> Protokoll:
-    return Protokoll.objects.select_for_update(of=("self",)).select_related("sammantrade__organ__forbund").get(pk=pk)
+    """With its meeting as it is once the lock is had: joined to the locked row it would be as it was before the wait."""
+    Protokoll.objects.select_for_update().get(pk=pk)
+    return Protokoll.objects.select_related("sammantrade__organ__forbund").get(pk=pk)
 
 
 def _forbund(protokoll: Protokoll) -> Forbund:

@@ -1,6 +1,7 @@
 """The course of a justering: locking, taking back, and what happens once when it is justerad."""
 
 import datetime
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -189,6 +190,29 @@ def test_tva_som_justerar_samtidigt_gor_det_en_gang() -> None:
     with ThreadPoolExecutor(3) as tradar:
         assert set(tradar.map(justera, range(3))) == {T.JUSTERAD}
     assert (Beviljande.objects.count(), Anslag.objects.filter(medlem=None).count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ett_mote_som_oppnas_igen_under_tiden_lases_inte() -> None:
+    forbund = fabriker.forbund()
+    protokoll = fab.protokoll(forbund)
+    by = fab.kansliet(forbund)
+
+    def las() -> str:
+        try:
+            gang.las(protokoll=protokoll, satt="papper", by=by)
+        except GarInte as fel:
+            return str(fel)
+        finally:
+            connection.close()
+        return "låst"
+
+    with ThreadPoolExecutor(1) as tradar:
+        with transaction.atomic():
+            motesgang.aterppna(protokoll=protokoll, skal="Ett beslut saknades.", by=by)
+            svar = tradar.submit(las)
+            time.sleep(0.3)  # until it waits for the row
+        assert svar.result().startswith("Avsluta sammanträdet först")
 
 
 ANDRINGAR: dict[str, Any] = {
