@@ -27,7 +27,7 @@ class Javsanmalanform(forms.Form):
         label="Varför du är jävig",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Till exempel att du eller en närstående sitter i ledningen för den som söker pengar. Skälet skrivs i protokollet.",
+        help_text="Till exempel att du eller en närstående sitter i ledningen för den som söker pengar. Kansliet läser skälet. Det skrivs inte ut i protokollet.",
         error_messages={"required": "Skriv varför du är jävig."},
     )
 
