@@ -8,6 +8,7 @@ from finsam.datum import DatumFormField
 from styrelse.models import Arende, Protokoll
 
 MOTTAGARE = 200
+FLEST = 100  # each gets a PDF of its own
 
 
 class Utdragsform(forms.Form):
@@ -39,6 +40,8 @@ class Utdragsform(forms.Form):
         for rad in rader:
             if len(rad) > MOTTAGARE:
                 raise forms.ValidationError(f"”{rad[:40]}…” är för långt. Skriv högst {MOTTAGARE} tecken på varje rad.")
+        if len(rader) > FLEST:
+            raise forms.ValidationError(f"Skriv högst {FLEST} mottagare åt gången.")
         return list(dict.fromkeys(rader))
 
 

@@ -30,6 +30,12 @@ def skicka(chef, motet, paragrafer, mottagare):
     return chef.post(adr("utdrag", motet.sammantrade_id), data)
 
 
+def test_for_manga_mottagare_tas_inte_emot(chef, justerat):
+    svar = skicka(chef, justerat, [13], "\n".join(f"Mottagare {nr}" for nr in range(101)))
+    assert "högst 100 mottagare" in svar.content.decode()
+    assert not Utdrag.objects.exists()
+
+
 def test_ett_utdrag_bestyrks_for_varje_mottagare_och_antecknas(chef, justerat):
     svar = skicka(chef, justerat, [13], "Norrviks kommun\n\nRegion Norr\nNorrviks kommun")
     assert svar.status_code == 302
