@@ -3,12 +3,12 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import F, ProtectedError, Q, QuerySet
+from django.db.models import F, Max, ProtectedError, Q, QuerySet
 from django.utils import timezone
 
 from finsam.handelser import notera
-from finsam.models import Forbund, Person
-from finsam.nummerserier import tilldela
+from finsam.models import Forbund, Nummerserie, Person
+from finsam.nummerserier import borja_pa, tilldela
 from styrelse.arshjul.arbete import GarInte, har_hallits, ta_steg
 from styrelse.justering.hela import markera_justerat
 from styrelse.models import Arende, Attsats, Protokoll, Sammantrade
@@ -137,11 +137,28 @@ def _numrera(mote: Sammantrade, arenden: list[Arende]) -> None:
         return
     forbund = mote.organ.forbund
     per_ar = forbund.paragrafserie == Forbund.Paragrafserie.PER_AR
+    if (forsta := forsta_i_ny_serie(mote)) > 1:
+        borja_pa(forbund=forbund, serie=serien(mote), ar=mote.datum.year if per_ar else None, nasta=forsta)
     nummer = tilldela(forbund=forbund, serie=serien(mote), dag=mote.datum, per_ar=per_ar, antal=len(arenden))
     for arende, nr in zip(arenden, nummer, strict=True):
         arende.paragraf = nr
     Arende.objects.bulk_update(arenden, ["paragraf"])
     satt_paragrafer(arenden)
+
+
+def forsta_i_ny_serie(mote: Sammantrade) -> int:
+    """Where a series goes on that begins in the middle of a year, because the förbund has changed how it numbers: a year has one § 1.
+
+    1 where the series is begun already, or is the first. One or two queries.
+    """
+    forbund = mote.organ.forbund
+    ar = mote.datum.year if forbund.paragrafserie == Forbund.Paragrafserie.PER_AR else None
+    serier = set(Nummerserie.objects.filter(forbund=forbund, namn=serien(mote)).values_list("ar", flat=True))
+    if ar in serier or not serier:
+        return 1
+    arets = Arende.objects.filter(sammantrade__organ=mote.organ_id, sammantrade__datum__year=mote.datum.year)
+    sist: int | None = arets.aggregate(sist=Max("paragraf"))["sist"]
+    return (sist or 0) + 1
 
 
 def serien(mote: Sammantrade) -> str:
