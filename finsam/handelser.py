@@ -43,7 +43,7 @@ def notera_andringar(
     andrade = [namn for namn in efter if fore.get(namn, ("", ""))[1] != efter[namn][1]]
     for namn in andrade:
         etikett, nytt = efter[namn]
-        vad = f"{objekt._meta.verbose_name} {objekt}: ändrade {etikett}".strip()
+        vad = f"{_kallad(objekt)}: ändrade {etikett}".strip()
         notera(
             forbund=forbund,
             by=by,
@@ -53,6 +53,12 @@ def notera_andringar(
             till=nytt,
         )
     return len(andrade)
+
+
+def _kallad(objekt: models.Model) -> str:
+    """What kind of thing it is and which one, the kind once where its own name begins with it (as a sammanträde's does)."""
+    slag, namn = str(objekt._meta.verbose_name), str(objekt)
+    return namn if f"{namn} ".lower().startswith(f"{slag} ".lower()) else f"{slag} {namn}"
 
 
 def _falt(objekt: models.Model, namn: str) -> Any:
