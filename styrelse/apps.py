@@ -52,11 +52,11 @@ class StyrelseConfig(AppConfig):
         paneler.registrera("insats", insatsens_panel)
         paneler.registrera("beslut", beslutets_panel)
         paneler.registrera("sammantrade", protokollets_panel)
-        paneler.registrera("sammantrade", arvodespanel)
         uppgifter.registrera(mina_uppdrag)
         kontroller.registrera(forsenade_uppdrag)
         sok.registrera(BEVAKNINGAR)
         sok.registrera(PARAGRAFER)
+        justeringsregister.registrera()  # the meeting's panels in the order that things happen
         anslagsregister.registrera()
-        justeringsregister.registrera()
+        paneler.registrera("sammantrade", arvodespanel)
         motets_kontroller.registrera()

@@ -23,7 +23,7 @@ from styrelse.arshjul.blad import motesplan
 from styrelse.arshjul.forslag import foresla
 from styrelse.dagordning.sida import ar_justerat, dagordningen, nasta, vagen
 from styrelse.forms.sammantrade import Flyttform, NyttSammantradeForm, Sammantradesform, Stegform, forslagsrader
-from styrelse.models import Organ, Protokoll, Sammantrade
+from styrelse.models import Justering, Organ, Protokoll, Sammantrade
 from styrelse.mote.gang import stega
 from styrelse.rattigheter import far_andra_organ, far_lasa_organ, far_se_arvoden
 from styrelse.views.organ import hamta_organ, require_form
@@ -143,6 +143,10 @@ def sammantrade(request: ForbundRequest, sammantrade_id: int) -> HttpResponse:
         "justeras": ska_justeras(mote),
         "flyttar": list(mote.flyttar.select_related("beslut", "av")),
         "tillbaka_till": [] if _last(mote) else [t for t in till if (T(mote.tillstand), t) in Sammantrade.BAKAT],
+        "justerat": ar_justerat(mote),
+        "justeras_nu": Justering.objects.filter(
+            protokoll__sammantrade=mote, tillstand=Justering.Tillstand.GRANSKAS
+        ).last(),
         "far_andra": far_andra,
         "handelser": historik_for(mote) if far_lasa_historik(request.tilltrade) else None,
     }
