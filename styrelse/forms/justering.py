@@ -173,7 +173,8 @@ class Registreraform(forms.Form):
         self.fields["fil"].error_messages["required"] = "Välj filen."
         for rad in rader:
             self.fields[f"dag_{rad.pk}"] = DatumFormField(
-                label=f"{rad.narvaro.namn}, {som(rad)}, skrev under", error_messages={"required": "Skriv vilken dag."}
+                label=f"{rad.narvaro.namn}, {som(rad)}, skrev under den",
+                error_messages={"required": "Skriv vilken dag."},
             )
 
     @property
