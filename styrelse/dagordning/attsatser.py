@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from typing import Final
 
 from django.db import transaction
 
 from styrelse.models import Arende, Attsats
+
+LANGSTA_SATS: Final = 2000  # letters of a sentence
 
 
 def rensa(texter: Iterable[str]) -> list[str]:

@@ -9,6 +9,7 @@ from finsam.filer.typer import TILLATNA_ORD
 from finsam.filer.uppladdning import storsta_fil
 from finsam.samtidighet import Sedd, Versionsform, avtryck
 from insatser.models import Insats
+from styrelse.dagordning.attsatser import LANGSTA_SATS
 from styrelse.dagordning.bilagor import Filer
 from styrelse.dagordning.punkter import forslagen, innehall
 from styrelse.dagordning.sida import Dagordning
@@ -89,7 +90,7 @@ class Satsrad(forms.Form):
     """A proposed sentence. An emptied row is no row."""
 
     text = forms.CharField(
-        label="att", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2, "class": "sats"})
+        label="att", max_length=LANGSTA_SATS, required=False, widget=forms.Textarea(attrs={"rows": 2, "class": "sats"})
     )
 
 

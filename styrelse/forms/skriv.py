@@ -6,6 +6,7 @@ from django import forms
 
 from finsam.richtext import RichTextFormField
 from finsam.samtidighet import Krockvisning
+from styrelse.dagordning.attsatser import LANGSTA_SATS
 from styrelse.models import Arende
 from styrelse.mote.skriva import satserna, satsernas_avtryck, textens_avtryck
 
@@ -59,6 +60,12 @@ class Satsform(Delform):
     def avtrycket(self, arende: Arende) -> str:
         """The mark of the sentences."""
         return satsernas_avtryck([a.text for a in satserna(arende)])
+
+    def clean(self) -> dict[str, Any] | None:
+        """No sentence is longer than the dagordning lets it be."""
+        if any(len(text) > LANGSTA_SATS for text in self.texter):
+            raise forms.ValidationError("En att-sats kan vara högst 2 000 tecken. Skriv resten i texten.")
+        return super().clean()
 
     @property
     def texter(self) -> list[str]:

@@ -197,6 +197,7 @@ def test_krocken_visas_med_bada_och_skriptet_far_veta(chef, motet, by):
 
 def test_det_som_inte_gar_att_spara_star_kvar(chef, motet, by):
     ett = skriva.avsluta_arende(arende=arende(motet), utfall="beslutat", by=by)
+    assert "högst 2 000 tecken" in skicka(chef, ett, **{"satser-text": ["a" * 2001]}).content.decode()
     data = {"satser-text": ["annat"]}
     assert "Ta upp det igen" in skicka(chef, ett, **data).content.decode()
     assert "Ta upp det igen" in str(skicka(chef, ett, json=True, **data).json())
