@@ -300,7 +300,7 @@ def test_flera_betalningar_markeras_pa_en_gang(chef: Client, inford: list[Tillde
     assert "2 betalningar markerades" in chef.post(till("tilldelning_markera"), data, follow=True).content.decode()
     fel = chef.post(till("tilldelning_markera"), {**data, "vad": "betald", "dag": "2026-01-04"}).content.decode()
     assert "kan inte ha betalat före" in fel
-    assert "varit" in chef.post(till("tilldelning_markera"), {**data, "dag": "2999-01-04"}).content.decode()
+    assert "varit" in chef.post(till("tilldelning_markera"), {**data, "dag": "2199-01-04"}).content.decode()
     chef.post(till("tilldelning_markera"), {**data, "vilka": alla[0].pk, "vad": "betald", "dag": "2026-01-30"})
     assert [(b.fakturerad, b.betald) for b in Betalning.objects.order_by("pk")] == [
         (datetime.date(2026, 1, 5), datetime.date(2026, 1, 30)),
