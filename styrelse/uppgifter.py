@@ -111,5 +111,10 @@ def _kallelse(mote: Sammantrade) -> Uppgift:
     sen = forsenad(dag)
     text = f"Till {mote.rubrik.lower()} {utan_veckodag(mote.datum)}, {mote.organ.forbund.kallelsetid} dagar före."
     return Uppgift(
-        dag, f"Kalla {vilka(mote)}", mote.get_absolute_url(), text, "err" if sen else "", "Försenad" if sen else ""
+        dag,
+        f"Skicka kallelsen: {vilka(mote)}",
+        mote.get_absolute_url(),
+        text,
+        "err" if sen else "",
+        "Försenad" if sen else "",
     )

@@ -252,5 +252,5 @@ def forslag_att_satser(
     vem = ansokan.sokande or ansokan.insats.agare or "sökanden"
     return (
         f"<p>Styrelsen beslutar</p><p>att bevilja {vem} {medel} till {ansokan.insats.namn}{for_period}, samt</p>"
-        "<p>att uppdra till förbundschefen att teckna avtal med sökanden.</p>"
+        "<p>att uppdra åt förbundschefen att teckna avtal med sökanden.</p>"
     )

@@ -31,7 +31,7 @@ PAHITTAT: Final = "Paragraf och datum är påhittade för demon."
 ATT: Final = (
     "<p>Styrelsen beslutar</p><p>att bevilja medel enligt tabellen,</p>"
     "<p>att som villkor begära in utgångsvärden för båda målen, samt</p>"
-    "<p>att uppdra till förbundschefen att teckna avtal.</p>"
+    "<p>att uppdra åt förbundschefen att teckna avtal.</p>"
 )
 
 

@@ -165,7 +165,7 @@ def test_startsidan_paminner_kansliet_om_kallelsen_och_ledamoten_om_motet(
     mote = organfabriker.sammantrade(organfabriker.styrelse(forbund), dag.isoformat(), lokal="Rådhuset")
     client.force_login(ledamot)
     start = url("start", 2026)
-    assert "Kalla Styrelsen" in chef.get(start).content.decode()
+    assert "Skicka kallelsen: Styrelsen" in chef.get(start).content.decode()
     assert "Styrelsen: sammanträde" not in client.get(start).content.decode()
     vem = organfabriker.uppdragstagare(forbund, person=ledamot)
     organfabriker.uppdrag(organfabriker.plats(mote.organ), vem=vem, tom=None)
