@@ -55,13 +55,14 @@ def forslagen(justering: Justering) -> list[Andringsforslag]:
 def signerare(justering: Justering) -> list[Signerare]:
     """Those who sign and how far each has come."""
     vantar = {f.av_id for f in forslagen(justering) if f.tillstand == Andringsforslag.Tillstand.OPPET}
-    return [Signerare(rad, som(rad), *_lage(rad, vantar)) for rad in underskrivare(justering)]
+    har = "Har godkänt" if justering.satt == Justering.Satt.APP else "Har skrivit under"
+    return [Signerare(rad, som(rad), *_lage(rad, vantar, har)) for rad in underskrivare(justering)]
 
 
-def _lage(rad: Justerare, vantar: set[int]) -> tuple[str, str]:
+def _lage(rad: Justerare, vantar: set[int], har: str) -> tuple[str, str]:
     person: Person | None = rad.narvaro.inloggning
     if rad.undertecknat:
-        return "Har skrivit under", "ok"
+        return har, "ok"
     if person is not None and person.pk in vantar:
         return "Har föreslagit en ändring", "warn"
     if rad.godtagit:
