@@ -1,5 +1,6 @@
 """The small cast of every test: a förbund, its people, and someone from outside."""
 
+import gc
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -17,6 +18,9 @@ from hypothesis import HealthCheck, settings
 from finsam import sandlada
 from finsam.models import Forbund, Person, Roll
 from tests import databasmall, fabriker
+
+# A test leaves little behind and is over soon: looking for it again and again took some three per cent of the time.
+gc.set_threshold(100_000, 50, 50)
 
 # How long an example takes says how busy the machine is, not whether the code is right; and the same code meets the same
 # examples each time. --hypothesis-profile=letar looks for others.
