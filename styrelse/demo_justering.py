@@ -56,7 +56,9 @@ def ladda_justering(demo: Demo) -> None:
         return
     dag = timezone.localdate() - datetime.timedelta(days=DAGAR_SEDAN)
     organ = Organ.objects.select_related("forbund").get(forbund=demo.forbund, sort=Organ.Sort.STYRELSE)
-    mote = Sammantrade(organ=organ, datum=dag, fran=datetime.time(9), tom=datetime.time(12), lokal="Kommunhuset")
+    mote = Sammantrade(
+        organ=organ, datum=dag, fran=datetime.time(8, 45), tom=datetime.time(11, 45), lokal="Kommunhuset"
+    )
     arbete.planera(mote=mote, med=[], by=demo.chef)
     arbete.ta_steg(mote=mote, till=Sammantrade.Tillstand.KALLAT, by=demo.chef)
     arenden = [_arende(mote, nr, rubrik, text) for nr, (rubrik, text, _, _) in enumerate(ARENDEN, start=1)]

@@ -1,11 +1,16 @@
 """The demo's organs: the seats as the förbund's own documents have them, the people invented."""
 
+import datetime
 import unicodedata
-from typing import Any
+from typing import Any, Final
+
+from django.utils import timezone
 
 from finsam.demo import Demo
 from finsam.handelser import notera
 from styrelse.models import Funktion, Organ, Plats, Uppdrag, Uppdragstagare
+
+NUVARANDE_MANDAT: Final = datetime.date(2027, 3, 31)
 
 
 def ladda_organ(demo: Demo) -> None:
@@ -16,7 +21,8 @@ def ladda_organ(demo: Demo) -> None:
         organ = Organ.objects.create(forbund=demo.forbund, ordning=nr, **falt)
         for plats in rad.get("platser", []):
             _plats(demo, organ, plats, vilka)
-        for sort, namn, fran, tom in rad.get("funktioner", []):
+        for sort, namn, fran, slut in rad.get("funktioner", []):
+            tom = _sitter_an(slut)
             uppdrag = Uppdrag.objects.get(
                 plats__organ=organ, plats__roll="ledamot", vem__namn=namn, fran__lte=fran, tom__gte=tom
             )
@@ -37,8 +43,15 @@ def _plats(demo: Demo, organ: Organ, data: list[Any], vilka: dict[str, Uppdragst
         vem = vilka.get(namn) or _vem(demo, namn)
         vilka[namn] = vem
         Uppdrag.objects.create(
-            plats=plats, vem=vem, etikett=etikett, fran=fran, tom=tom, slutade=slutade[0] if slutade else ""
+            plats=plats, vem=vem, etikett=etikett, fran=fran, tom=_sitter_an(tom), slutade=slutade[0] if slutade else ""
         )
+
+
+def _sitter_an(tom: datetime.date | None) -> datetime.date | None:
+    """Those who sit now are chosen anew for four years at a time, so that someone sits on whatever day the demo is loaded."""
+    while tom is not None and NUVARANDE_MANDAT <= tom < timezone.localdate():
+        tom = tom.replace(year=tom.year + 4)
+    return tom
 
 
 def _vem(demo: Demo, namn: str) -> Uppdragstagare:

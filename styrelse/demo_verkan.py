@@ -21,7 +21,7 @@ def ladda_forslag(demo: Demo) -> None:
     dag = timezone.localdate() + DAGAR_TILL
     dag -= datetime.timedelta(days=max(dag.weekday() - 4, 0))
     organ = Organ.objects.select_related("forbund").get(forbund=demo.forbund, sort=Organ.Sort.STYRELSE)
-    mote = Sammantrade(organ=organ, datum=dag, fran=datetime.time(9), tom=datetime.time(12), lokal="Norsjö")
+    mote = Sammantrade(organ=organ, datum=dag, fran=datetime.time(9, 15), tom=datetime.time(12), lokal="Norsjö")
     arbete.planera(mote=mote, med=[], by=demo.chef)
     for nr, rad in enumerate(arenden, start=1):
         falt = {namn: rad[namn] for namn in ("rubrik", "typ", "nyckel") if namn in rad}
